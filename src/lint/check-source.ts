@@ -1,18 +1,17 @@
 import type { Node } from "oxc-parser";
 import type { Model } from "../../schema/model.ts";
 import type { Problem } from "../../schema/problem.ts";
+import { remembered } from "../../schema/remembered.ts";
 import { placeAt } from "../../schema/source/place-at.ts";
 import type { RuleState } from "./config/settings.ts";
 import { PARSE_ERROR } from "./engine-checks.ts";
 import type { SourceRule } from "./rule.ts";
 import { silencesIn } from "./silence/read.ts";
 import type { Silence } from "./silence/silence.ts";
-import { type KvCall, kvCalls } from "./source/kv-call.ts";
+import { kvCalls } from "./source/kv-call.ts";
 import { Modules } from "./source/modules/modules.ts";
 import { parseSource } from "./source/parsed-file.ts";
-import type { SourceFile } from "./source/source-file.ts";
-import { Imports } from "./source/source-file.ts";
-import type { Tree } from "./source/tree.ts";
+import { Imports, type SourceFile } from "./source/source-file.ts";
 import type { KvTypes } from "./types/kv-types.ts";
 
 /** The result for one source file. */
@@ -67,12 +66,10 @@ export function checkSource(
       return types.isKv(expression, file);
     });
   const calls = kvCalls(file, bindings, model, isKv);
-  const known = new Map<Tree, readonly KvCall[]>();
-  const callsIn = (module: SourceFile) => {
-    const found = known.get(module.tree) ?? kvCalls(module, bindings, model);
-    known.set(module.tree, found);
-    return found;
-  };
+  const callsIn = remembered(
+    (module: SourceFile) => kvCalls(module, bindings, model),
+    ({ tree }) => tree,
+  );
   const problems: Problem[] = [];
   for (const { id, severity, check, followsModules } of rules) {
     if (calls.length === 0 && followsModules !== true) continue;

@@ -4,7 +4,6 @@ import type { EngineCheck } from "./rule.ts";
 export const PARSE_ERROR = {
   id: "source/parse-error",
   severity: "error",
-  isOfTheEngine: true,
   docs: {
     what: "A source file that mentions a binding cannot be parsed.",
     why: "Nobody knows what the file does to KV, and a linter that silently skips it would call it clean.",
@@ -18,7 +17,6 @@ export const PARSE_ERROR = {
 export const REASON_MISSING = {
   id: "silence/reason-missing",
   severity: "error",
-  isOfTheEngine: true,
   docs: {
     what: "Every silence gives a reason.",
     why: "Whoever reads the line a year later must decide whether the silence still holds, and cannot do so without its reason.",
@@ -32,7 +30,6 @@ export const REASON_MISSING = {
 export const UNKNOWN_RULE = {
   id: "silence/unknown-rule",
   severity: "error",
-  isOfTheEngine: true,
   docs: {
     what: "A silence names a lint rule.",
     why: "A silence with a typo silences nothing. Definition checks cannot be silenced: a schema that has such a problem is not used for anything.",
@@ -47,7 +44,6 @@ export const UNKNOWN_RULE = {
 export const UNUSED_SILENCE = {
   id: "silence/unused",
   severity: "error",
-  isOfTheEngine: true,
   isFixable: true,
   docs: {
     what: "A silence matches a finding on its own line, or on the next line if it stands alone.",

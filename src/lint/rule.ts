@@ -5,8 +5,7 @@ import type { SchemaProblem, Severity, Suggestion } from "../../schema/problem.t
 import type { ProblemDocs } from "../../schema/problem-docs.ts";
 import type { WranglerNamespaces } from "../wrangler/read-namespaces.ts";
 import type { NamespaceOutputs } from "../wrangler/stack-outputs.ts";
-import type { KvCall } from "./source/kv-call.ts";
-import type { SourceFile } from "./source/source-file.ts";
+import type { Project } from "./source/flow/reach.ts";
 
 /** What a rule's page says besides what, why, wrong and right. */
 interface RuleDocs extends ProblemDocs {
@@ -44,13 +43,7 @@ export interface SourceFinding {
 }
 
 /** What a source rule sees. */
-export interface SourceContext<Options = unknown> {
-  readonly model: Model;
-  readonly file: SourceFile;
-  /** The file's calls of KV, in the order of the text; at least one, except for rules that follow modules. */
-  readonly calls: readonly KvCall[];
-  /** The calls of KV in another module of the project. */
-  callsIn(module: SourceFile): readonly KvCall[];
+export interface SourceContext<Options = unknown> extends Project {
   readonly options: Options;
 }
 
@@ -83,7 +76,6 @@ export interface WranglerRule<Options = unknown> extends RuleBase<Options> {
 
 /** What the engine finds by itself, without a rule: like a rule, it can be configured and silenced, and has a page. */
 export interface EngineCheck extends RuleBase<undefined> {
-  readonly isOfTheEngine: true;
   /** Whether `--fix` fixes its findings. */
   readonly isFixable?: true;
 }

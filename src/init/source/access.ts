@@ -20,7 +20,6 @@ export interface Note extends Line {
 export interface Access extends Line {
   /** The name of the namespace's binding; nothing if the code does not say it. */
   readonly binding: string | undefined;
-  readonly method: string;
   /** The parts of the key, or of the prefix if `isPrefix`. */
   readonly parts: readonly KeyPart[];
   /** The expressions that fill parameters with text that contains `:`, as far as known. */

@@ -30,7 +30,7 @@ export function accessesIn({ files, bindings }: ProjectFiles): readonly Access[]
       const binding =
         call.binding ?? (object && bindingGiven({ node: object, file }, known, callers));
       const access = {
-        ...{ file: file.path, line: lineOf(node, file), binding, method },
+        ...{ file: file.path, line: lineOf(node, file), binding },
         ...evidenceOf(call, file),
       };
       const listed = prefixes.prefixFor(call);

@@ -6,6 +6,7 @@ import { type KeyPart, keyParts } from "../../lint/source/keys/key-parts.ts";
 import { namesIn } from "../../lint/source/names.ts";
 import { roundsAround, wholeArray } from "../../lint/source/rounds.ts";
 import { methodCallOf } from "../../lint/source/unwrap.ts";
+import { valuesOf } from "../../lint/source/values-of.ts";
 import { type Callers, MAX_CALLERS } from "./callers.ts";
 
 /** The possible keys of an expression: those that are passed for it, if it is a parameter of a function. */
@@ -15,26 +16,16 @@ export function keysOf(code: Code, callers: Callers, depth = 0): readonly (reado
   const parts = keyParts(elementOf(code).node, code.file);
   const [only, ...others] = parts;
   if (only === undefined || typeof only === "string" || others.length > 0) return [parts];
-  const given = depth < MAX_CALLERS ? [...callers.givenFor(only), ...valuesOf(only)] : [];
+  const given = depth < MAX_CALLERS ? [...callers.givenFor(only), ...keysGiven(only)] : [];
   return given.length === 0
     ? [parts]
     : given.flatMap((argument) => keysOf(argument, callers, depth + 1));
 }
 
 /** All values of a variable: `let key = …; if (…) key = …`. */
-function valuesOf({ node, file }: Code): readonly Code[] {
-  if (node.type !== "Identifier") return [];
-  const { tree, scopes } = file;
-  const declaration = scopes.of(node);
-  if (declaration?.kind !== "unknown" || declaration.parameter !== undefined) return [];
-  const isIt = (target: Node) => scopes.isSame(target, node);
-  const declared = tree.ofType("VariableDeclarator").flatMap(({ id, init }) => {
-    return init && isIt(id) ? [init] : [];
-  });
-  const assigned = tree.ofType("AssignmentExpression").flatMap(({ left, operator, right }) => {
-    return operator === "=" && isIt(left) ? [right] : [];
-  });
-  const values = [...declared, ...assigned].map((value): Code => ({ node: value, file }));
+function keysGiven({ node, file }: Code): readonly Code[] {
+  if (file.scopes.of(node)?.kind !== "unknown") return [];
+  const values = (valuesOf(node, file) ?? []).map((value): Code => ({ node: value, file }));
   // If they come from elsewhere, the variable's own name says more.
   const areKeys = values.every((value) =>
     keyParts(value.node, file).some((part) => typeof part === "string"),

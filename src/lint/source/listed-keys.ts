@@ -2,19 +2,17 @@ import type { Node } from "oxc-parser";
 import { constant } from "./constant.ts";
 import type { KvCall } from "./kv-call.ts";
 import { wholeArray } from "./rounds.ts";
-import type { Name, Scopes } from "./scopes.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
+import { valuesOf } from "./values-of.ts";
 
 /** The keys that lists of KV return in a file. */
 export class ListedKeys {
   readonly #file: SourceFile;
-  readonly #scopes: Scopes;
   readonly #lists: ReadonlySet<Node>;
 
   constructor(file: SourceFile, calls: readonly Pick<KvCall, "method" | "node">[]) {
     this.#file = file;
-    this.#scopes = file.scopes;
     this.#lists = new Set(calls.filter(({ method }) => method === "list").map(({ node }) => node));
   }
 
@@ -23,9 +21,9 @@ export class ListedKeys {
     const node = wholeArray(expression);
     if (this.#lists.has(node)) return true;
     if (this.#isKeys(node)) return true;
-    const declaration = this.#scopes.of(node);
+    const declaration = this.#file.scopes.of(node);
     if (declaration?.kind === "value")
-      return this.#isKeys(wholeArray(constant(declaration.init, this.#scopes)));
+      return this.#isKeys(wholeArray(constant(declaration.init, this.#file.scopes)));
     return (
       declaration?.kind === "part" &&
       declaration.property === "keys" &&
@@ -41,27 +39,13 @@ export class ListedKeys {
   }
 
   #isPage(expression: Node): boolean {
-    const node = unwrap(expression);
-    if (this.#isAwaitedList(node)) return true;
-    const declaration = this.#scopes.of(node);
-    if (declaration?.kind === "value") return this.#isAwaitedList(declaration.init);
     // `let page = await env.CACHE.list(); … page = await env.CACHE.list({ cursor })`
-    if (declaration?.kind !== "unknown" || node.type !== "Identifier") return false;
-    const values = this.#valuesOf(node);
+    const values = valuesOf(expression, this.#file) ?? [];
     return values.length > 0 && values.every((value) => this.#isAwaitedList(value));
   }
 
   #isAwaitedList(expression: Node): boolean {
     const node = unwrap(expression);
     return node.type === "AwaitExpression" && this.#lists.has(unwrap(node.argument));
-  }
-
-  /** All values that are assigned to a variable. */
-  #valuesOf(name: Name): readonly Node[] {
-    const isIt = (node: Node) => this.#scopes.isSame(node, name);
-    const { tree } = this.#file;
-    const declared = tree.ofType("VariableDeclarator").filter(({ id }) => isIt(id));
-    const assigned = tree.ofType("AssignmentExpression").filter(({ left }) => isIt(left));
-    return [...declared.flatMap(({ init }) => init ?? []), ...assigned.map(({ right }) => right)];
   }
 }

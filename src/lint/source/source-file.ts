@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import type { Node } from "oxc-parser";
 import type { Declaration } from "./declaration.ts";
+import { exportsOf } from "./modules/module-exports.ts";
 import { modulePaths } from "./modules/module-path.ts";
 import type { Modules } from "./modules/modules.ts";
 import type { ParsedFile } from "./parsed-file.ts";
@@ -94,7 +95,7 @@ export class Imports {
     if (seen.has(id)) return undefined;
     seen.add(id);
     if (exported === "*") return local(file, exported, file.program);
-    const { named, all } = this.#modules.exportsOf(file);
+    const { named, all } = exportsOf(file.program);
     const found = named.get(exported);
     if (found === undefined) {
       // `export *` does not pass on a default export.

@@ -24,7 +24,9 @@ type Imported = ReadonlyMap<CallExpression, Code>;
 /** A file, and what it takes to follow its calls into other modules. */
 export interface Project {
   readonly file: SourceFile;
+  /** The file's calls of KV, in the order of the text; at least one, except for rules that follow modules. */
   readonly calls: readonly KvCall[];
+  /** The calls of KV in another module of the project. */
   callsIn(module: SourceFile): readonly KvCall[];
   readonly model: Model;
 }
@@ -42,8 +44,11 @@ class Reach {
   readonly #callsIn: (module: SourceFile) => readonly KvCall[];
   /** For each number of imports that a module may be away from KV, the functions found so far. */
   readonly #known = Array.from({ length: MAX_IMPORTS + 1 }, () => new Map<Tree, Touching>());
-  readonly #kv = new Map<Tree, ReadonlyMap<Node, KvCall>>();
-  readonly #numbers = new Map<Node, number>();
+  readonly #kvIn = remembered(
+    (file: SourceFile) =>
+      new Map<Node, KvCall>(this.#callsOf(file).map((call) => [call.node, call])),
+    ({ tree }) => tree,
+  );
   #imported: Imported | undefined;
 
   constructor({ file, calls, callsIn }: Project) {
@@ -60,24 +65,12 @@ class Reach {
 
   /** The KV call that a node is. */
   kv(node: Node, file: SourceFile): KvCall | undefined {
-    let known = this.#kv.get(file.tree);
-    if (known === undefined) {
-      known = new Map<Node, KvCall>(this.#callsOf(file).map((call) => [call.node, call]));
-      this.#kv.set(file.tree, known);
-    }
-    return known.get(node);
+    return this.#kvIn(file).get(node);
   }
 
   /** Whether a function leads to KV. */
   touches(node: Node, file: SourceFile): boolean {
     return this.#touchingIn(file).has(node);
-  }
-
-  /** The same number for the same node, in whichever module. */
-  numberOf(node: Node): number {
-    const number = this.#numbers.get(node) ?? this.#numbers.size;
-    this.#numbers.set(node, number);
-    return number;
   }
 
   /** The functions from which all code that may write back, or twice, is reached, and the program if its own statements may. */

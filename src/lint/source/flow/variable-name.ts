@@ -1,12 +1,13 @@
 import type { Node } from "oxc-parser";
 import { remembered } from "../../../../schema/remembered.ts";
-import type { Declaration } from "../declaration.ts";
 import type { Name } from "../scopes.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { Tree } from "../tree.ts";
 
-const NUMBERS = new WeakMap<Declaration, number>();
 let count = 0;
+
+/** The same number for the same object. */
+export const numberOf = remembered(() => count++);
 
 /** A text that stands for the value of a variable wherever it is the same; undefined if it may change. */
 export function variableName(use: Name, file: SourceFile): string | undefined {
@@ -14,9 +15,7 @@ export function variableName(use: Name, file: SourceFile): string | undefined {
   const declaration = file.scopes.of(use);
   if (declaration === undefined) return `\${${name}}`;
   if (!isSettled(use, file)) return undefined;
-  const number = NUMBERS.get(declaration) ?? count++;
-  NUMBERS.set(declaration, number);
-  return `\${${name}#${number}}`;
+  return `\${${name}#${numberOf(declaration)}}`;
 }
 
 /** Whether a variable keeps its value from a use of it on: its function gives it all others before, and in no loop. */

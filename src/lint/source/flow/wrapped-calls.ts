@@ -47,14 +47,17 @@ export function optionsPassed(wrapped: WrappedCall, { tree }: SourceFile): Node 
 function* search(context: Project): Generator<WrappedCall> {
   const { file, calls } = context;
   const reach = reachOf(context);
-  const reaches = new Map<Node, Inside>();
+  const insideOf = remembered(
+    (called: Code) => inside(called, context),
+    ({ node }) => node,
+  );
   const kv = new Set<Node>(calls.map(({ node }) => node));
   for (const [site, node] of calls.length === 0 ? [] : ownCallsIn(file)) {
     if (kv.has(site) || !reach.touches(node, file)) continue;
-    yield* callsFrom(site, { node: site, file }, { node, file }, context, reaches);
+    yield* callsFrom(site, { node: site, file }, { node, file }, insideOf);
   }
   for (const [site, called] of reach.imported) {
-    yield* callsFrom(site, { node: site, file }, called, context, reaches);
+    yield* callsFrom(site, { node: site, file }, called, insideOf);
   }
 }
 
@@ -63,12 +66,11 @@ function* callsFrom(
   site: CallExpression,
   from: Code,
   called: Code,
-  context: Project,
-  reaches: Map<Node, Inside>,
+  insideOf: (called: Code) => Inside,
   { outer = called.node, depth = 1 } = {},
 ): Generator<WrappedCall> {
   const { file, node } = called;
-  const { calls, sites } = insideOf(node, file, context, reaches);
+  const { calls, sites } = insideOf(called);
   if (calls.length === 0 && (depth === MAX_DEPTH || sites.length === 0)) return;
   // Most rules only look at a few of these calls.
   let known: ReadonlyMap<ParamPattern, Given> | undefined;
@@ -86,7 +88,7 @@ function* callsFrom(
     if (next === node) continue;
     const at = { node: inner, file, given: given() };
     const there = { node: next, file };
-    yield* callsFrom(site, at, there, context, reaches, { outer, depth: depth + 1 });
+    yield* callsFrom(site, at, there, insideOf, { outer, depth: depth + 1 });
   }
 }
 
@@ -96,25 +98,16 @@ interface Inside {
   readonly sites: readonly (readonly [site: CallExpression, called: OwnFunction])[];
 }
 
-function insideOf(
-  node: Node,
-  file: SourceFile,
-  context: Project,
-  reaches: Map<Node, Inside>,
-): Inside {
-  const known = reaches.get(node);
-  if (known !== undefined) return known;
+function inside({ node, file }: Code, context: Project): Inside {
   const all = file.tree === context.file.tree ? context.calls : context.callsIn(file);
   const kv = new Set<Node>(all.map((call) => call.node));
-  const inside = {
+  return {
     calls: all.filter((call) => isInside(call.node, node)),
     sites:
       all.length === 0
         ? []
         : [...ownCallsIn(file)].filter(([site]) => !kv.has(site) && isInside(site, node)),
   };
-  reaches.set(node, inside);
-  return inside;
 }
 
 /** The arguments for parameters that keep them. */

@@ -12,6 +12,7 @@ import { Flow } from "./flow.ts";
 import { type Project, reachOf } from "./reach.ts";
 import { hasKey, isSameRecord, recordOf, recordsIn } from "./record-of.ts";
 import { type Repeat, Repeats } from "./repeats.ts";
+import { numberOf } from "./variable-name.ts";
 
 /** A write of a changed copy of what was read from the same record. */
 export interface WriteBack {
@@ -65,7 +66,7 @@ function search(context: Project): Found {
     const path = [...flow.path, node];
     if (record.exact !== undefined) repeats.see(call, record.exact, path, flow);
     if (isRead(call)) {
-      const id = path.map((one) => reach.numberOf(one)).join(" ");
+      const id = path.map(numberOf).join(" ");
       const read = reads.get(id) ?? { record, path, file: flow.file };
       reads.set(id, read);
       return new Map([[read, "same" as const]]);

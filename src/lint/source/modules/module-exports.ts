@@ -1,4 +1,5 @@
 import type { ModuleExportName, Node, Program } from "oxc-parser";
+import { remembered } from "../../../../schema/remembered.ts";
 import { declaredBy } from "../declaration.ts";
 
 /** What an export of a module refers to. */
@@ -18,7 +19,7 @@ export interface ModuleExports {
 }
 
 /** Reads what a module exports. */
-export function exportsOf({ body }: Program): ModuleExports {
+export const exportsOf = remembered(({ body }: Program): ModuleExports => {
   const named = new Map<string, Export>();
   const all: string[] = [];
   for (const statement of body) {
@@ -43,7 +44,7 @@ export function exportsOf({ body }: Program): ModuleExports {
     }
   }
   return { named, all };
-}
+});
 
 function namesDeclared(declaration: Node): readonly string[] {
   if (declaration.type === "VariableDeclaration") {

@@ -1,13 +1,11 @@
 import { sep } from "node:path";
 import { readFileIfPossible } from "../../../files/read-file.ts";
 import { type ParsedFile, parseSource } from "../parsed-file.ts";
-import { exportsOf, type ModuleExports } from "./module-exports.ts";
 import { PathAliases } from "./path-aliases.ts";
 
 /** The modules that linted files import, each read and parsed once, when first asked for. */
 export class Modules {
   readonly #files = new Map<string, ParsedFile | undefined>();
-  readonly #exports = new Map<string, ModuleExports>();
   readonly aliases = new PathAliases();
 
   /** A module by its path; undefined if there is none, or it does not parse. */
@@ -20,14 +18,6 @@ export class Modules {
   known(path: string, text: string): ParsedFile | undefined {
     const file = this.#files.get(path);
     return file?.text === text ? file : undefined;
-  }
-
-  exportsOf({ path, program }: ParsedFile): ModuleExports {
-    const known = this.#exports.get(path);
-    if (known !== undefined) return known;
-    const exports = exportsOf(program);
-    this.#exports.set(path, exports);
-    return exports;
   }
 }
 
