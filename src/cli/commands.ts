@@ -118,14 +118,20 @@ export function createProgram(onEnd: (exitCode: number) => void): Command {
     .command("dev-apply <options>", { hidden: true })
     .action(action(() => import("./dev-apply.ts")));
   command("seed", "copy records of a stage into another one, with personal data redacted")
-    .requiredOption("--from <stage>", "the stage in the account to copy from")
+    .requiredOption(
+      "--from <stage>",
+      "the stage to copy from: in the account, or with --local here",
+    )
     .option("--account <id>", "the Cloudflare account")
     .option(
       "--outputs <file>",
       "what `pulumi stack output --json` prints for --from; `-` reads standard input (default: look up its titles)",
     )
     .option("--local", "instead of --account: both stages are of `keyloom up --local`")
-    .option("--to <stage>", "a stage in the account to copy into (default: a local one)")
+    .option(
+      "--to <stage>",
+      "the stage to copy into: in the account, or with --local here (default: that of --stage)",
+    )
     .option("--stage <name>", "without --to: the stage of `keyloom up --local` (default: `dev`)")
     .addOption(persistTo("`keyloom up --local`"))
     .option(
