@@ -1,6 +1,7 @@
 import type { Model } from "../schema/model.ts";
 import type { ReadingProgress } from "../schema/seed/reading.ts";
 import { createKvClient } from "../src/cloudflare/client.ts";
+import { hasData } from "../src/cloudflare/local/kv-files.ts";
 import { lock } from "../src/files/lock.ts";
 import { importPulumi } from "./in-process/import-pulumi.ts";
 import type { Operation } from "./in-process/monitor.ts";
@@ -13,6 +14,7 @@ import type { SeedProgress } from "./seed/connection.ts";
 import type { Manifest } from "./seed/manifest.ts";
 import type { Pace } from "./seed/pace.ts";
 import { kvSeedProvider } from "./seed/provider.ts";
+import type { KvSeedInputs } from "./seed/state.ts";
 import type { Adopt, NamespaceOutput } from "./stack.ts";
 import { keepAllSmall } from "./start-up/memory.ts";
 
@@ -25,6 +27,8 @@ export interface UpLocalOptions {
   readonly accountId: string;
   /** Where the stage's state is kept. It belongs to the local data: they go together. */
   readonly stateFile: string;
+  /** The folder of the local data. With it, seeds are sent again if somebody has removed the data from it. */
+  readonly persistTo?: string;
   /** Whether records that are no longer in a seed are removed from KV; by default they stay. */
   readonly prune?: boolean;
   /** Whether bad records of seeds are left out with a warning; by default they stop the run. */
@@ -64,6 +68,7 @@ export interface UpLocalResult
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
   const { adopt, ids = {}, onModel, onReading, onSeed, pace, skipInvalid = false } = options;
+  const { persistTo } = options;
   keepAllSmall();
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
@@ -111,7 +116,12 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
           (id) => titles.get(nameOf(state, id) ?? ""),
           byTitle(ids, titles),
         ),
-        [KV_SEED_TYPE]: { ...seedProvider, internal: ["manifest"] },
+        [KV_SEED_TYPE]: {
+          ...seedProvider,
+          internal: ["manifest"],
+          exists: async (_: string, { namespaceId, records }: KvSeedInputs) =>
+            persistTo === undefined || records === 0 || hasData(persistTo, namespaceId),
+        },
       },
       ...(onResource !== undefined && { onResource }),
     });

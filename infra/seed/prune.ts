@@ -53,15 +53,12 @@ export async function pruneSeed(
     isStopped: () => false,
     refused: ([first, ...others]) =>
       new CannotRunError(
-        `${recordsOf(others.length + 1)} could not be removed in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(first)}`,
+        `${others.length + 1} records could not be removed in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(first)}`,
         { help: "Run the same command again: it does the rest." },
       ),
   });
+  if (gone.length === 0) return;
+  const keys = gone.length === 1 ? "1 key" : `${gone.length} keys`;
   // The engine shows what its providers print.
-  if (gone.length > 0)
-    console.info(`${name}: ${recordsOf(gone.length)} removed that left the seed`);
-}
-
-function recordsOf(count: number): string {
-  return count === 1 ? "1 record" : `${count} records`;
+  console.info(`${name}: ${keys} removed that left the seed`);
 }

@@ -53,6 +53,7 @@ export async function run(options: {
       apiUrl: cloudflare.url,
       accountId: cloudflare.accountId,
       stateFile,
+      persistTo,
       ids,
       onReading: (collection, reached) => progress.checking(collection, reached),
       onSeed: (collection, reached) => progress.sending(collection, reached),

@@ -14,6 +14,8 @@ export interface ApplyOptions {
   readonly apiUrl: string;
   readonly accountId: string;
   readonly stateFile: string;
+  /** The folder of the data. */
+  readonly persistTo: string;
   /** The ids of namespaces by binding, where `wrangler dev` looks for them. */
   readonly ids: Readonly<Record<string, string>>;
 }

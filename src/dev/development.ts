@@ -96,7 +96,7 @@ export class Development {
 
   /** @returns whether the Worker must be rebuilt. */
   async #apply(): Promise<boolean> {
-    const { cloudflare, schemaFile, stage, prune, stateFile, say } = this.#options;
+    const { cloudflare, schemaFile, stage, prune, stateFile, persistTo, say } = this.#options;
     const options: ApplyOptions = {
       schemaFile,
       stage,
@@ -104,6 +104,7 @@ export class Development {
       apiUrl: cloudflare.url,
       accountId: cloudflare.accountId,
       stateFile,
+      persistTo,
       ids: this.#wranglerIds(),
     };
     const { files, ids, generated, isNew = false } = await this.#applied(options);

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
+import { KvFiles } from "../../src/cloudflare/local/kv-files.ts";
 import { dataFolder } from "../data-folder.ts";
 import { writeProject } from "../project.ts";
 import { keyloom } from "./cli.ts";
@@ -24,8 +25,24 @@ test("`up --local` prints the namespaces and what it did, and `--prune` removes 
   writeFileSync(join(project, "flags.json"), flagRecords({ a: true }));
   const second = await keyloom(project, ...args, "--prune");
   expect(second).toMatchObject({ code: 0, stderr: "" });
-  expect(second.stdout).toMatch(/^CACHE\.flag: 1 record removed that left the seed\n/);
+  expect(second.stdout).toMatch(/^CACHE\.flag: 1 key removed that left the seed\n/);
   expect(second.stdout).toContain("0 created, 1 updated, 1 unchanged\n");
+});
+
+test("seeds are sent again if somebody has removed Miniflare's data, and only then", async () => {
+  const project = writeProject(FLAGS);
+  const persistTo = dataFolder();
+  const up = () => keyloom(project, "up", "--local", "--persist-to", persistTo);
+  const { stdout: first } = await up();
+  expect(first).toContain("2 created, 0 updated, 0 unchanged\n");
+  expect((await up()).stdout).toContain("0 created, 0 updated, 2 unchanged\n");
+  rmSync(join(persistTo, "v3"), { recursive: true });
+  const { stdout } = await up();
+  expect(stdout).toContain("1 created, 0 updated, 1 unchanged\n");
+  const [, id = ""] = /^CACHE {2}(\S+)/.exec(stdout) ?? [];
+  expect(first).toContain(id);
+  const files = new KvFiles(join(persistTo, "v3/kv"));
+  expect(files.list(id, {})?.keys).toHaveLength(2);
 });
 
 test("all problems of a schema and its seeds are printed, and nothing is provisioned", async () => {

@@ -19,6 +19,18 @@ export const KV_OBJECTS = "miniflare-KVNamespaceObject";
 const FILES_AT_A_TIME = 100;
 
 /**
+ * Whether the data of a namespace that was written to are still there. Its folder stays if all records are deleted;
+ * somebody may have removed it, to start again.
+ *
+ * @param persistTo the folder of the data.
+ */
+export function hasData(persistTo: string, namespace: string): boolean {
+  return (
+    installedMiniflare() !== KNOWN_MINIFLARE || existsSync(join(persistTo, "v3/kv", namespace))
+  );
+}
+
+/**
  * Miniflare's own files of KV namespaces, read and written without workerd: many records in one commit, while
  * Miniflare makes one commit per record. A namespace is a SQLite database, and each value is a file beside it.
  *
