@@ -192,6 +192,11 @@ describe("a binding is found by its name in", () => {
     "const { CACHE: { session: sessions } } = keyloom(env); sessions.get({});",
     "const kv = memoized(env); const { CACHE: cache } = kv; cache.session.get({});",
     "export const f = (c) => { const sessions = keyloom(c.env).CACHE.session; return sessions.get({}); };",
+    "class A { kv = keyloom(this.env); f() { return this.kv.CACHE.session.get({}); } }",
+    "class A { constructor(env) { this.kv = keyloom(env); } f() { return this.kv.CACHE.session.get({}); } }",
+    "class A { get kv() { return keyloom(this.env); } f() { return this.kv.CACHE.session.get({}); } }",
+    "class A { #sessions = keyloom(this.env).CACHE.session; f() { return this.#sessions.get({}); } }",
+    "class A { #kv = keyloom(this.env); f() { const { session } = this.#kv.CACHE; return session.get({}); } }",
   ])("an accessor, from a part of it: %s", async (worker) => {
     const head = 'import { keyloom, memoized } from "./keyloom.gen";\n';
     expect(await bindingsIn(head + worker)).toEqual(["CACHE"]);
@@ -201,6 +206,9 @@ describe("a binding is found by its name in", () => {
     "const { CACHE } = others(env); CACHE.session.get({});",
     "const { CACHE } = CACHE; CACHE.session.get({});",
     "const { CACHE } = keyloom(env); CACHE.session.cache.get({});",
+    "class A { kv = keyloom(this.env); set(kv) { this.kv = kv; } f() { return this.kv.CACHE.session.get({}); } }",
+    "class A { kv = this.kv; f() { return this.kv.CACHE.session.get({}); } }",
+    "const f = function () { return this.kv.CACHE.session.get({}); };",
   ])("not an accessor: %s", async (worker) => {
     expect(await bindingsIn(worker)).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { propertyName } from "./declaration.ts";
 import { followed, makesAccessors, Steps } from "./followed.ts";
 import { HOLE, keyText } from "./keys/key-text.ts";
 import { KV_TYPE, METHODS } from "./kv-type.ts";
-import { reachedBy } from "./reached-by.ts";
+import { reachedInClass } from "./reached-by.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { Tree } from "./tree.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
@@ -146,11 +146,11 @@ function bindingCall(
   return keys === undefined ? call : { ...call, keys };
 }
 
-/** `keyloom(env).CACHE.session.get(…)`, also by constants and parts of it. */
+/** `keyloom(env).CACHE.session.get(…)`, also by constants, properties of a class, and parts of it. */
 function accessorCall(node: CallExpression, model: Model, file: SourceFile): KvCall | undefined {
   const method = memberOf(unwrap(node.callee));
   if (method === undefined) return undefined;
-  const { from, names } = reachedBy(method.object, file.scopes);
+  const { from, names } = reachedInClass(method.object, file);
   const [binding, collection, ...others] = names;
   if (binding === undefined || collection === undefined || others.length > 0) return undefined;
   const { collections } = model.namespaces.find((namespace) => namespace.binding === binding) ?? {};

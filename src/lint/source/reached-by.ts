@@ -1,6 +1,8 @@
 import type { Node } from "oxc-parser";
+import { classAround, valuesOfOwn } from "./class.ts";
 import type { Declaration } from "./declaration.ts";
 import type { Scopes } from "./scopes.ts";
+import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
 /** How an expression is reached from another one. */
@@ -27,6 +29,21 @@ export function reachedBy(expression: Node, scopes: Scopes, steps = 8): Reached 
   if (declared === undefined) return { from: node, names: [] };
   const { from, names } = reachedBy(declared.from, scopes, steps - 1);
   return { from, names: [...names, ...declared.names] };
+}
+
+/**
+ * The same, also through a property to which the class around it gives only one value: `this.kv.CACHE.session`, where
+ * `kv = keyloom(this.env)`.
+ */
+export function reachedInClass(expression: Node, file: SourceFile): Reached {
+  const reached = reachedBy(expression, file.scopes);
+  const [property, ...others] = reached.names;
+  if (reached.from.type !== "ThisExpression" || property === undefined) return reached;
+  const owner = classAround({ node: reached.from, file });
+  const [value, another] = owner === undefined ? [] : valuesOfOwn(owner, property, file);
+  if (value === undefined || another !== undefined) return reached;
+  const { from, names } = reachedBy(value, file.scopes);
+  return { from, names: [...names, ...others] };
 }
 
 /** The expression that a name is declared as, or as a part of. */
