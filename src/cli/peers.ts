@@ -5,8 +5,8 @@ import { isOlder } from "../../schema/modules/is-older.ts";
 import { refuseOlderMiniflare } from "../cloudflare/local/miniflare-version.ts";
 import { packageManager } from "../files/package-manager.ts";
 
-/** The packages that only some commands need; the linters are for their plugin. */
-const { zod: ZOD, eslint: _eslint, oxlint: _oxlint, ...PEERS } = packageJson.peerDependencies;
+/** The packages that only some commands need; ESLint is for its plugin. */
+const { zod: ZOD, eslint: _eslint, ...PEERS } = packageJson.peerDependencies;
 
 /** How Node, and Yarn's Plug'n'Play, report a missing package. */
 const MISSING = /Cannot find package '([^']+)'|^Error: keyloom tried to access (\S+) /;
