@@ -53,7 +53,8 @@ export function checkFile(
   const { rules, settings, schemaFile, model, bindings, cache, types } = project;
   const text = withoutMark(content);
   const isSchema = path === schemaFile;
-  if (!(!isSchema && mayUseKv(project, text)) && !text.includes(SILENCE)) return NOTHING;
+  const isRead = (!isSchema && mayUseKv(project, text)) || text.includes(SILENCE);
+  if (!isRead) return NOTHING;
   const known = cache?.find(path, text);
   if (known !== undefined) return known;
   const states = settings.statesFor(path);

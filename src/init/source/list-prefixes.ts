@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { type KeyPart, keyParts } from "../../lint/source/keys/key-parts.ts";
 import type { KvCall } from "../../lint/source/kv-call.ts";
 import { ListedKeys } from "../../lint/source/listed-keys.ts";
-import { namesIn } from "../../lint/source/names.ts";
+import { mentions, namesIn } from "../../lint/source/names.ts";
 import { roundsAround } from "../../lint/source/rounds.ts";
 import type { SourceFile } from "../../lint/source/source-file.ts";
 import { arrayOf, mapOf } from "./keys.ts";
@@ -28,8 +28,7 @@ export class ListPrefixes {
     if (many !== undefined && this.#listed.has(many.of)) return this.#prefixBefore(call);
     const rounds = roundsAround(call.node, this.#file);
     if (rounds === undefined || !this.#listed.has(rounds.over)) return undefined;
-    const each = namesIn(rounds.each);
-    if (![...namesIn(key)].some((name) => each.has(name))) return undefined;
+    if (!mentions(key, namesIn(rounds.each))) return undefined;
     // With text around it, it is a different key.
     if (keyParts(key, this.#file).some((part) => typeof part === "string")) return undefined;
     return this.#prefixBefore(call);

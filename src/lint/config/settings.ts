@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
 import type { Rule } from "../rule.ts";
-import type { LintConfig, RuleLevel, RuleSetting } from "./define.ts";
+import type { LintConfig, RuleLevel } from "./define.ts";
 
 /** How a rule is set for a file. */
 export interface RuleState {
@@ -74,10 +74,10 @@ export class LintSettings {
     ];
     for (const setting of settings.map((rules) => rules?.[id])) {
       if (setting === undefined) continue;
-      const [wanted, wantedOptions] = split(setting);
+      const [wanted, own] = typeof setting === "string" ? [setting, undefined] : setting;
       level = wanted;
       // A level alone leaves the options as they are.
-      given = wantedOptions ?? given;
+      given = own ?? given;
     }
     if (level === "off") return { level, options: undefined };
     // Each is parsed once: the code that zod would generate for the type would never be used again.
@@ -91,10 +91,6 @@ export class LintSettings {
     const path = below === undefined ? relative(this.#folder, file) : file.slice(below.length);
     return sep === "/" ? path : path.split(sep).join("/");
   }
-}
-
-function split(setting: RuleSetting): readonly [RuleLevel, unknown?] {
-  return typeof setting === "string" ? [setting] : setting;
 }
 
 /** Uses the expressions themselves: the functions of `picomatch` also create objects for each path. */

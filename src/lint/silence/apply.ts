@@ -47,7 +47,7 @@ function* faultsOf(
     };
   }
   for (const [index, rule] of rules.entries()) {
-    if (!ids.includes(rule)) yield { ...place, ...unknownRule(rule, ids) };
+    if (!ids.includes(rule)) yield { ...place, rule: UNKNOWN_RULE.id, ...unknown(rule, ids) };
     else if (!problems.some((problem) => covers(silence, rule, problem))) {
       const fix = removals[index] ?? [];
       yield {
@@ -61,24 +61,21 @@ function* faultsOf(
   }
 }
 
-function unknownRule(rule: string, ids: readonly string[]) {
+function unknown(rule: string, ids: readonly string[]): Pick<SilenceFinding, "message" | "help"> {
   if (Object.hasOwn(DEFINITION_CHECKS, rule)) {
     return {
-      rule: UNKNOWN_RULE.id,
       message: `\`${rule}\` is a definition check, which cannot be silenced`,
       help: "Fix what it reports, and remove the silence.",
     };
   }
   if (rule.startsWith("breaking/")) {
     return {
-      rule: UNKNOWN_RULE.id,
       message: `\`${rule}\` is about a change, which comments cannot silence`,
       help: "Remove the silence; accept an intended change with `keyloom breaking --update-baseline`.",
     };
   }
   const meant = nearestRule(rule, ids);
   return {
-    rule: UNKNOWN_RULE.id,
     message: `there is no rule \`${rule}\` to silence`,
     help: meant === undefined ? "Remove the silence." : `Did you mean \`${meant}\`?`,
   };

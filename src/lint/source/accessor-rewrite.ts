@@ -6,6 +6,7 @@ import type { Suggestion } from "../../../schema/problem.ts";
 import { remembered } from "../../../schema/remembered.ts";
 import { isOptional } from "./children.ts";
 import { globalName } from "./global-name.ts";
+import { isInside } from "./inside.ts";
 import { paramsWritten } from "./keys/params-written.ts";
 import { type KvCall, optionsOf } from "./kv-call.ts";
 import { numberValue } from "./numbers/number-value.ts";
@@ -24,7 +25,8 @@ export function accessorRewrite(
   const [key, ...others] = node.arguments;
   if (isPointer || !isPlain(collection, method)) return undefined;
   if (key === undefined || keys === undefined || keys.many) return undefined;
-  if (node.typeArguments || holdsComment(node, file) || isOptional(node.callee)) return undefined;
+  const hasComment = file.comments.some((comment) => isInside(comment, node));
+  if (node.typeArguments || hasComment || isOptional(node.callee)) return undefined;
   const accessor = accessorInSight(node, file);
   if (accessor === undefined) return undefined;
   const params = paramsWritten(key, collection.key, file);
@@ -48,10 +50,6 @@ function isPlain(collection: CollectionModel, method: string): boolean {
   const parts = NOT_WITH.get(method);
   if (parts === undefined || collection.kind !== "records") return false;
   return hasMethod(collection, method) && parts.every((part) => collection[part] === undefined);
-}
-
-function holdsComment({ start, end }: Node, { comments }: SourceFile): boolean {
-  return comments.some((comment) => comment.start >= start && comment.end <= end);
 }
 
 /** The name of a constant that holds `keyloom(env)`, declared before a call and in scope there. */

@@ -8,6 +8,16 @@ export function namesIn(node: Node): ReadonlySet<string> {
   return names;
 }
 
+/** Whether a piece of code contains one of some names. */
+export function mentions(node: Node, names: ReadonlySet<string>): boolean {
+  return walk(node).some((inner) => inner.type === "Identifier" && names.has(inner.name));
+}
+
+/** Whether a name in a piece of code gets another value in another one. */
+export function changesIn(node: Node, other: Node): boolean {
+  return mentions(node, namesChangedIn(other));
+}
+
 /** The names whose values a piece of code declares or changes, at whatever depth. */
 export function namesChangedIn(node: Node): ReadonlySet<string> {
   const names = new Set<string>();

@@ -6,7 +6,7 @@ import type { Project } from "./flow/reach.ts";
 import type { OwnFunction } from "./function.ts";
 import type { KvCall } from "./kv-call.ts";
 import { KV_READS } from "./kv-methods.ts";
-import { namesIn } from "./names.ts";
+import { mentions } from "./names.ts";
 import type { SourceFile } from "./source-file.ts";
 import { unwrap } from "./unwrap.ts";
 import { valueType } from "./value-type.ts";
@@ -75,5 +75,5 @@ export function readOfOneKey({ reads }: Reading, file: SourceFile): KvCall | und
 /** Whether the key of a call, or what a function makes it from, differs for each of some names. */
 export function readsEach({ node, isHelped }: Reading, names: ReadonlySet<string>): boolean {
   const given = isHelped ? node.arguments : node.arguments.slice(0, 1);
-  return given.some((argument) => [...namesIn(argument)].some((name) => names.has(name)));
+  return given.some((argument) => mentions(argument, names));
 }

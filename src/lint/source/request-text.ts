@@ -39,18 +39,14 @@ const MAX_DEPTH = 20;
  *
  * @param names the names that it may have in the request.
  */
-export function requestText(code: Code, names: Names): Node | undefined {
-  return longPart(code, names, 0);
-}
-
-function longPart(code: Code, names: Names, depth: number): Node | undefined {
+export function requestText(code: Code, names: Names, depth = 0): Node | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const own = constant(code.node, code.file.scopes);
   if (isLong(own, names, code.file)) return own;
   const at = followed({ ...code, node: own }, new Steps());
   const { node } = at;
   if (node !== own && isLong(node, names, at.file)) return node;
-  const of = (part: Node) => longPart({ ...at, node: part }, names, depth + 1);
+  const of = (part: Node) => requestText({ ...at, node: part }, names, depth + 1);
   const first = (parts: readonly Node[]) =>
     parts
       .values()

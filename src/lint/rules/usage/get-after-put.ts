@@ -9,7 +9,7 @@ import { type KvCall, wholeKey } from "../../source/kv-call.ts";
 import { KV_WRITES, RECORD_READS } from "../../source/kv-methods.ts";
 import { exitOf } from "../../source/last-statement.ts";
 import { placeOf } from "../../source/line-of.ts";
-import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
+import { changesIn, isSteady } from "../../source/names.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { unwrap } from "../../source/unwrap.ts";
 
@@ -71,13 +71,9 @@ function isReadAgain(write: KvCall, read: KvCall, file: SourceFile): boolean {
   const isSameText = text.slice(written.start, written.end) === text.slice(key.start, key.end);
   if (whole === undefined ? !isSameText || !isSteady(key) : whole !== wholeKey(write)) return false;
   const between = statementsBetween(write.node, read.node, file);
+  if (between === undefined) return false;
   // A key that is known in full is the same whatever its variables hold.
-  const names = whole === undefined ? namesIn(key) : new Set<string>();
-  return (
-    between?.every((statement) =>
-      [...namesChangedIn(statement)].every((name) => !names.has(name)),
-    ) === true
-  );
+  return whole !== undefined || !between.some((statement) => changesIn(key, statement));
 }
 
 /**

@@ -11,7 +11,7 @@ import { constant } from "../../source/constant.ts";
 import { optionsPassed, wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
 import { type KvCall, type Options, optionsGiven, optionsOf } from "../../source/kv-call.ts";
 import { VALUE_READS } from "../../source/kv-methods.ts";
-import { namesIn } from "../../source/names.ts";
+import { mentions, namesIn } from "../../source/names.ts";
 import { isEpochMilliseconds, isInMilliseconds } from "../../source/numbers/milliseconds.ts";
 import { numberValue } from "../../source/numbers/number-value.ts";
 import { ttlValues } from "../../source/numbers/ttl-values.ts";
@@ -152,7 +152,7 @@ function isAskedFor(ttl: Node, { parents, tree }: SourceFile): boolean {
   const names = namesIn(ttl);
   return tree
     .ofType("IfStatement", parents.functionOf(ttl))
-    .some(({ test }) => [...namesIn(test)].some((name) => names.has(name)));
+    .some(({ test }) => mentions(test, names));
 }
 
 /** The fault of an option that is one number, if that is known. */

@@ -1,9 +1,8 @@
-import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { wholeKey } from "../../source/kv-call.ts";
 import { endsLoop } from "../../source/last-statement.ts";
-import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
+import { changesIn, isSteady } from "../../source/names.ts";
 
 /** Methods that write the record of their first argument. */
 const WRITES: ReadonlySet<string> = new Set(["put", "update", "touch"]);
@@ -26,7 +25,8 @@ export const rule: SourceRule = {
       const [key] = node.arguments;
       const loop = WRITES.has(method) && key !== undefined ? file.parents.loopOf(node) : undefined;
       if (loop === undefined || key === undefined) continue;
-      if (wholeKey(call) === undefined && !staysSame(key, loop)) continue;
+      const isSame = wholeKey(call) !== undefined || (isSteady(key) && !changesIn(key, loop));
+      if (!isSame) continue;
       // Each round may have a namespace of its own.
       if (call.binding === undefined && changesIn(node.callee, loop)) continue;
       // A loop that writes until it succeeds writes once.
@@ -39,12 +39,3 @@ export const rule: SourceRule = {
     }
   },
 };
-
-function staysSame(key: Node, loop: Node): boolean {
-  return isSteady(key) && !changesIn(key, loop);
-}
-
-function changesIn(node: Node, loop: Node): boolean {
-  const changed = namesChangedIn(loop);
-  return [...namesIn(node)].some((name) => changed.has(name));
-}

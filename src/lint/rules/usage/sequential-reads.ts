@@ -2,8 +2,9 @@ import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { inOrder } from "../../source/in-order.ts";
+import { isInside } from "../../source/inside.ts";
 import { endsLoop } from "../../source/last-statement.ts";
-import { namesIn } from "../../source/names.ts";
+import { mentions, namesIn } from "../../source/names.ts";
 import { type Reading, readingsIn, readsEach } from "../../source/readings.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
@@ -65,8 +66,8 @@ function* rowsIn(
     for (const node of awaited) {
       const reading = readings.get(node);
       if (reading === undefined) continue;
-      const isNested = row.some(({ start, end }) => node.start <= start && end <= node.end);
-      if (isNested || usesOne(node, declared)) {
+      const isNested = row.some((one) => isInside(one, node));
+      if (isNested || mentions(node, declared)) {
         declared = new Set();
         row = [];
       }
@@ -85,7 +86,7 @@ function* rowsIn(
     if (!goesOn) {
       declared = new Set();
       row = [];
-    } else if (awaited.length > 0 || usesOne(statement, declared)) {
+    } else if (awaited.length > 0 || mentions(statement, declared)) {
       for (const name of names) declared.add(name);
     }
   }
@@ -109,11 +110,6 @@ function againOf(
       ? 'Read it once: `getWithMetadata` also returns the value, as the type that you pass, such as `{ type: "stream" }`; without a type it reads all of it as text.'
       : "Read it once, and reuse the result.",
   };
-}
-
-function usesOne(node: Node, names: ReadonlySet<string>): boolean {
-  const uses = namesIn(node);
-  return [...names].some((name) => uses.has(name));
 }
 
 /** Whether a loop over values or numbers reads a key for each, and does nothing else that takes time or ends it. */

@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { isInside } from "../../source/inside.ts";
 import { keyCorrection } from "../../source/keys/key-correction.ts";
 import { type KeyFault, keyFault, prefixFault } from "../../source/keys/key-fault.ts";
 import { templateOfKey } from "../../source/keys/key-match.ts";
@@ -53,8 +54,7 @@ export const rule: SourceRule = {
 
 /** A key that is written in the call itself: one that stands elsewhere may be used elsewhere as well. */
 function writtenIn({ node }: KvCall, key: Node | undefined, file: SourceFile) {
-  const isInside = key !== undefined && key.start >= node.start && key.end <= node.end;
-  return isInside ? writtenKey(key, file) : undefined;
+  return key !== undefined && isInside(key, node) ? writtenKey(key, file) : undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Code } from "../code.ts";
 import { constant } from "../constant.ts";
 import { isInside } from "../inside.ts";
 import { exitOf, lastStatement } from "../last-statement.ts";
-import { namesIn } from "../names.ts";
+import { mentions, namesIn } from "../names.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { WriteBack } from "./write-backs.ts";
 
@@ -62,7 +62,7 @@ function refusesEmpty(write: Node, body: Node, file: SourceFile): boolean {
       (node) =>
         (node.type === "UnaryExpression" || node.type === "BinaryExpression") &&
         ASKS_IF_EMPTY.has(node.operator) &&
-        [...namesIn(node)].some((name) => names.has(name)),
+        mentions(node, names),
     );
   });
 }
@@ -74,7 +74,7 @@ function namesWritten(write: Node, body: Node, file: SourceFile): ReadonlySet<st
     for (const name of namesIn(node)) if (isVariable(name, write, file)) names.add(name);
   }
   for (const { id, init } of file.tree.ofType("VariableDeclarator", body)) {
-    if (init === null || ![...namesIn(init)].some((name) => names.has(name))) continue;
+    if (init === null || !mentions(init, names)) continue;
     for (const name of namesIn(id)) names.add(name);
   }
   return names;

@@ -10,11 +10,7 @@ export function numberValue(expression: Node, file: SourceFile): number | undefi
 }
 
 /** The same for a piece of code in a function whose arguments are known. */
-export function numberIn(code: Code): number | undefined {
-  return numberOf(code, new Steps());
-}
-
-function numberOf(code: Code, steps: Steps): number | undefined {
+export function numberIn(code: Code, steps = new Steps()): number | undefined {
   if (!steps.take()) return undefined;
   const at = followed(code, steps);
   const { node } = at;
@@ -22,12 +18,12 @@ function numberOf(code: Code, steps: Steps): number | undefined {
     case "Literal":
       return typeof node.value === "number" ? node.value : undefined;
     case "UnaryExpression": {
-      const value = numberOf({ ...at, node: node.argument }, steps);
+      const value = numberIn({ ...at, node: node.argument }, steps);
       return node.operator === "-" && value !== undefined ? -value : undefined;
     }
     case "BinaryExpression": {
-      const left = numberOf({ ...at, node: node.left }, steps);
-      const right = left === undefined ? undefined : numberOf({ ...at, node: node.right }, steps);
+      const left = numberIn({ ...at, node: node.left }, steps);
+      const right = left === undefined ? undefined : numberIn({ ...at, node: node.right }, steps);
       return left === undefined || right === undefined
         ? undefined
         : OPERATORS[node.operator]?.(left, right);
@@ -36,7 +32,7 @@ function numberOf(code: Code, steps: Steps): number | undefined {
       // `Math.max(60, HOUR)`
       const work = FUNCTIONS.get(methodOfNamed(node.callee, "Math") ?? "");
       if (work === undefined) return undefined;
-      const values = node.arguments.map((argument) => numberOf({ ...at, node: argument }, steps));
+      const values = node.arguments.map((argument) => numberIn({ ...at, node: argument }, steps));
       return values.every((value) => value !== undefined) ? work(...values) : undefined;
     }
     default:

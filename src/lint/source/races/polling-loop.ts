@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { walk } from "../children.ts";
 import type { KvCall } from "../kv-call.ts";
 import { KV_READS } from "../kv-methods.ts";
-import { namesChangedIn, namesIn } from "../names.ts";
+import { changesIn } from "../names.ts";
 import type { SourceFile } from "../source-file.ts";
 import { lastName } from "../unwrap.ts";
 
@@ -24,8 +24,7 @@ export function isPolled({ method, node, via }: KvCall, file: SourceFile): boole
   if (via !== "binding" || !KV_READS.has(method)) return false;
   const loop = file.parents.loopOf(node);
   if (loop === undefined || !LOOPS.has(loop.type) || !pauses(loop, file)) return false;
-  const changed = namesChangedIn(loop);
-  return node.arguments.every((given) => [...namesIn(given)].every((name) => !changed.has(name)));
+  return !node.arguments.some((given) => changesIn(given, loop));
 }
 
 function pauses(loop: Node, { parents }: SourceFile): boolean {
