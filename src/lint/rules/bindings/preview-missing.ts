@@ -1,4 +1,3 @@
-import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 export const rule: ModelRule = {
@@ -23,17 +22,15 @@ export const rule: ModelRule = {
 }`,
     silence: "When each developer has a stage, and nobody runs `wrangler dev --remote`.",
   },
-  checkModel,
+  *checkModel({ namespaces }): Generator<ModelFinding> {
+    for (const { binding, preview } of namespaces) {
+      if (preview) continue;
+      yield {
+        path: ["namespaces", binding],
+        at: "name",
+        message: `the namespace \`${binding}\` has no preview twin`,
+        help: "Write `preview: true`.",
+      };
+    }
+  },
 };
-
-function* checkModel({ namespaces }: Model): Generator<ModelFinding> {
-  for (const { binding, preview } of namespaces) {
-    if (preview) continue;
-    yield {
-      path: ["namespaces", binding],
-      at: "name",
-      message: `the namespace \`${binding}\` has no preview twin`,
-      help: "Write `preview: true`.",
-    };
-  }
-}

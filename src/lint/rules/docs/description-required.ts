@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
-import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 interface Options {
@@ -39,19 +38,17 @@ export const rule: ModelRule<Options> = {
     namespaces: z.boolean().default(true).describe("whether namespaces need one"),
     collections: z.boolean().default(true).describe("whether collections need one"),
   }),
-  checkModel,
+  *checkModel(model, { namespaces, collections }): Generator<ModelFinding> {
+    for (const { binding, description } of namespaces ? model.namespaces : []) {
+      if (hasText(description)) continue;
+      yield missing(["namespaces", binding], `the namespace \`${binding}\``);
+    }
+    for (const { collection, path } of collections ? collectionsOf(model) : []) {
+      if (hasText(collection.description)) continue;
+      yield missing(path, `the collection \`${collection.name}\``);
+    }
+  },
 };
-
-function* checkModel(model: Model, { namespaces, collections }: Options): Generator<ModelFinding> {
-  for (const { binding, description } of namespaces ? model.namespaces : []) {
-    if (hasText(description)) continue;
-    yield missing(["namespaces", binding], `the namespace \`${binding}\``);
-  }
-  for (const { collection, path } of collections ? collectionsOf(model) : []) {
-    if (hasText(collection.description)) continue;
-    yield missing(path, `the collection \`${collection.name}\``);
-  }
-}
 
 function missing(path: ModelFinding["path"], what: string): ModelFinding {
   return {

@@ -36,22 +36,20 @@ export const rule: ModelRule<Options> = {
       .default([])
       .describe("the known owners; if the list is empty, any owner is accepted"),
   }),
-  checkModel,
+  *checkModel(model, { owners }): Generator<ModelFinding> {
+    for (const { namespace, collection, path } of collectionsOf(model)) {
+      const { name, owner = namespace.owner } = collection;
+      if (owner !== undefined && owner.trim() !== "") continue;
+      yield {
+        path,
+        at: "name",
+        message: `the collection \`${name}\` has no \`owner\``,
+        help: "Say who is responsible for it, here or on the namespace.",
+      };
+    }
+    if (owners.length > 0) yield* unknownOwners(model, owners);
+  },
 };
-
-function* checkModel(model: Model, { owners }: Options): Generator<ModelFinding> {
-  for (const { namespace, collection, path } of collectionsOf(model)) {
-    const { name, owner = namespace.owner } = collection;
-    if (owner !== undefined && owner.trim() !== "") continue;
-    yield {
-      path,
-      at: "name",
-      message: `the collection \`${name}\` has no \`owner\``,
-      help: "Say who is responsible for it, here or on the namespace.",
-    };
-  }
-  if (owners.length > 0) yield* unknownOwners(model, owners);
-}
 
 function* unknownOwners(model: Model, owners: readonly string[]): Generator<ModelFinding> {
   const named = [

@@ -1,7 +1,6 @@
 import { collectionsOf } from "../../../../schema/checks/check.ts";
 import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
 import { largestMetadata, longestKey } from "../../../../schema/largest.ts";
-import type { Model } from "../../../../schema/model.ts";
 import { AS_UTF_8 } from "../../../../schema/type/string-size.ts";
 import { MAX_KEY_BYTES, MAX_METADATA_BYTES } from "../../../runtime/limits.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
@@ -32,28 +31,26 @@ article: collection({
 })`,
     silence: "When other code ensures that the text is ASCII.",
   },
-  checkModel,
+  *checkModel(model): Generator<ModelFinding> {
+    for (const { key, path } of keyTemplatesOf(model)) {
+      const bytes = longestKey(key, AS_UTF_8);
+      if (bytes <= MAX_KEY_BYTES) continue;
+      yield {
+        path,
+        message: `a key of \`${key.template}\` can take ${bytes} bytes if its text is not ASCII, and KV accepts at most ${MAX_KEY_BYTES}`,
+        help: "Restrict the characters with `.regex(/^[\\w-]{1,200}$/)`, or lower the `.max()`, at 4 bytes a character.",
+      };
+    }
+    for (const { collection, path } of collectionsOf(model)) {
+      // The metadata of assets is Keyloom's own.
+      if (collection.kind === "assets") continue;
+      const bytes = largestMetadata(collection, AS_UTF_8);
+      if (bytes <= MAX_METADATA_BYTES) continue;
+      yield {
+        path: [...path, "metadata"],
+        message: `the metadata of \`${collection.name}\` can take ${bytes} bytes of JSON if its text is not ASCII, and KV accepts at most ${MAX_METADATA_BYTES}`,
+        help: "Restrict the characters with `.regex(/^[\\w-]{1,40}$/)`, lower a `.max()`, or move large parts into the value.",
+      };
+    }
+  },
 };
-
-function* checkModel(model: Model): Generator<ModelFinding> {
-  for (const { key, path } of keyTemplatesOf(model)) {
-    const bytes = longestKey(key, AS_UTF_8);
-    if (bytes <= MAX_KEY_BYTES) continue;
-    yield {
-      path,
-      message: `a key of \`${key.template}\` can take ${bytes} bytes if its text is not ASCII, and KV accepts at most ${MAX_KEY_BYTES}`,
-      help: "Restrict the characters with `.regex(/^[\\w-]{1,200}$/)`, or lower the `.max()`, at 4 bytes a character.",
-    };
-  }
-  for (const { collection, path } of collectionsOf(model)) {
-    // The metadata of assets is Keyloom's own.
-    if (collection.kind === "assets") continue;
-    const bytes = largestMetadata(collection, AS_UTF_8);
-    if (bytes <= MAX_METADATA_BYTES) continue;
-    yield {
-      path: [...path, "metadata"],
-      message: `the metadata of \`${collection.name}\` can take ${bytes} bytes of JSON if its text is not ASCII, and KV accepts at most ${MAX_METADATA_BYTES}`,
-      help: "Restrict the characters with `.regex(/^[\\w-]{1,40}$/)`, lower a `.max()`, or move large parts into the value.",
-    };
-  }
-}

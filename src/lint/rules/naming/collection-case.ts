@@ -1,5 +1,4 @@
 import { collectionsOf } from "../../../../schema/checks/check.ts";
-import type { Model } from "../../../../schema/model.ts";
 import { toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
@@ -13,19 +12,17 @@ export const rule: ModelRule = {
     right: `collections: { userSession: collection({ … }) }`,
     silence: "When a collection's name comes from existing code that cannot change yet.",
   },
-  checkModel,
+  *checkModel(model): Generator<ModelFinding> {
+    const { collections } = model.conventions;
+    for (const { collection, path } of collectionsOf(model)) {
+      const wanted = toCase(collection.name, collections);
+      if (wanted === collection.name) continue;
+      yield {
+        path,
+        at: "name",
+        message: `the collection's name \`${collection.name}\` is not in ${collections}`,
+        help: `Rename it to \`${wanted}\`: stored data does not contain the name.`,
+      };
+    }
+  },
 };
-
-function* checkModel(model: Model): Generator<ModelFinding> {
-  const { collections } = model.conventions;
-  for (const { collection, path } of collectionsOf(model)) {
-    const wanted = toCase(collection.name, collections);
-    if (wanted === collection.name) continue;
-    yield {
-      path,
-      at: "name",
-      message: `the collection's name \`${collection.name}\` is not in ${collections}`,
-      help: `Rename it to \`${wanted}\`: stored data does not contain the name.`,
-    };
-  }
-}

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
-import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 interface Options {
@@ -30,19 +29,17 @@ export const rule: ModelRule<Options> = {
   options: z.strictObject({
     max: z.int().min(1).default(6).describe("the most segments that a key may have"),
   }),
-  checkModel,
+  *checkModel(model, { max }): Generator<ModelFinding> {
+    for (const { key, path } of keyTemplatesOf(model)) {
+      const { template } = key;
+      // The path to a field of an object, `{contact.email}`, is one parameter.
+      const depth = template.replace(/\{[^}]*\}/g, "").split(model.conventions.separator).length;
+      if (depth <= max) continue;
+      yield {
+        path,
+        message: `the key \`${template}\` has ${depth} segments, more than the maximum of ${max}`,
+        help: "Leave out what no list starts with, or keep it in metadata, which lists return as well.",
+      };
+    }
+  },
 };
-
-function* checkModel(model: Model, { max }: Options): Generator<ModelFinding> {
-  for (const { key, path } of keyTemplatesOf(model)) {
-    const { template } = key;
-    // The path to a field of an object, `{contact.email}`, is one parameter.
-    const depth = template.replace(/\{[^}]*\}/g, "").split(model.conventions.separator).length;
-    if (depth <= max) continue;
-    yield {
-      path,
-      message: `the key \`${template}\` has ${depth} segments, more than the maximum of ${max}`,
-      help: "Leave out what no list starts with, or keep it in metadata, which lists return as well.",
-    };
-  }
-}

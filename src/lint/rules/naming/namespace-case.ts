@@ -1,4 +1,3 @@
-import type { Model } from "../../../../schema/model.ts";
 import { toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
@@ -13,18 +12,16 @@ export const rule: ModelRule = {
     right: `namespaces: { SESSION_CACHE: { … } }`,
     silence: "When a binding's name comes from a running Worker that cannot change yet.",
   },
-  checkModel,
+  *checkModel({ conventions, namespaces }): Generator<ModelFinding> {
+    for (const { binding } of namespaces) {
+      const wanted = toCase(binding, conventions.namespaces);
+      if (wanted === binding) continue;
+      yield {
+        path: ["namespaces", binding],
+        at: "name",
+        message: `the binding \`${binding}\` is not in ${conventions.namespaces}`,
+        help: `Rename it to \`${wanted}\`, in the wrangler file as well.`,
+      };
+    }
+  },
 };
-
-function* checkModel({ conventions, namespaces }: Model): Generator<ModelFinding> {
-  for (const { binding } of namespaces) {
-    const wanted = toCase(binding, conventions.namespaces);
-    if (wanted === binding) continue;
-    yield {
-      path: ["namespaces", binding],
-      at: "name",
-      message: `the binding \`${binding}\` is not in ${conventions.namespaces}`,
-      help: `Rename it to \`${wanted}\`, in the wrangler file as well.`,
-    };
-  }
-}

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { literalHead } from "../../../../schema/key-pattern.ts";
 import { keyTemplatesIn } from "../../../../schema/key-templates.ts";
-import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 interface Options {
@@ -29,24 +28,22 @@ cart: collection({ owner: "checkout", key: "cart:{id}", … })`,
         "what keys may start with, by owner; owners that are not listed may use any prefix",
       ),
   }),
-  checkModel,
-};
-
-function* checkModel({ namespaces }: Model, { prefixes }: Options): Generator<ModelFinding> {
-  for (const namespace of namespaces) {
-    for (const { collection, key, path } of keyTemplatesIn(namespace)) {
-      const owner = collection.owner ?? namespace.owner;
-      const wanted = owner !== undefined && Object.hasOwn(prefixes, owner) ? prefixes[owner] : [];
-      if (wanted === undefined || wanted.length === 0) continue;
-      if (wanted.some((prefix) => literalHead(key).startsWith(prefix))) continue;
-      yield {
-        path,
-        message: `the key \`${key.template}\` of \`${owner}\` does not start with ${orList(wanted)}`,
-        help: "Give it one of the owner's prefixes, or name another owner.",
-      };
+  *checkModel({ namespaces }, { prefixes }): Generator<ModelFinding> {
+    for (const namespace of namespaces) {
+      for (const { collection, key, path } of keyTemplatesIn(namespace)) {
+        const owner = collection.owner ?? namespace.owner;
+        const wanted = owner !== undefined && Object.hasOwn(prefixes, owner) ? prefixes[owner] : [];
+        if (wanted === undefined || wanted.length === 0) continue;
+        if (wanted.some((prefix) => literalHead(key).startsWith(prefix))) continue;
+        yield {
+          path,
+          message: `the key \`${key.template}\` of \`${owner}\` does not start with ${orList(wanted)}`,
+          help: "Give it one of the owner's prefixes, or name another owner.",
+        };
+      }
     }
-  }
-}
+  },
+};
 
 function orList(texts: readonly string[]): string {
   return texts.map((text) => `\`${text}\``).join(" or ");

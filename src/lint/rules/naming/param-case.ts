@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
-import type { Model, NameCase } from "../../../../schema/model.ts";
+import type { NameCase } from "../../../../schema/model.ts";
 import { NAME_CASES, toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
@@ -30,23 +30,21 @@ export const rule: ModelRule<Options> = {
   options: z.strictObject({
     case: z.enum(NAME_CASES).default("camelCase").describe("the case"),
   }),
-  checkModel,
-};
-
-function* checkModel(model: Model, { case: wantedCase }: Options): Generator<ModelFinding> {
-  for (const { key, collection, isPointer, path } of keyTemplatesOf(model)) {
-    // A pointer also has the record's own parameters, which are reported there.
-    const own = isPointer ? collection.key.params.map(({ name }) => name) : [];
-    for (const { name } of key.params) {
-      const wanted = toCase(name, wantedCase);
-      if (wanted === name || own.includes(name)) continue;
-      yield {
-        path,
-        message: `the parameter \`${name}\` of the key \`${key.template}\` is not in ${wantedCase}`,
-        help: isPointer
-          ? `It is a field of the value: \`${wanted}\` is another field, to which stored records must be migrated first.`
-          : `Rename it to \`${wanted}\`: stored keys do not contain the name.`,
-      };
+  *checkModel(model, { case: wantedCase }): Generator<ModelFinding> {
+    for (const { key, collection, isPointer, path } of keyTemplatesOf(model)) {
+      // A pointer also has the record's own parameters, which are reported there.
+      const own = isPointer ? collection.key.params.map(({ name }) => name) : [];
+      for (const { name } of key.params) {
+        const wanted = toCase(name, wantedCase);
+        if (wanted === name || own.includes(name)) continue;
+        yield {
+          path,
+          message: `the parameter \`${name}\` of the key \`${key.template}\` is not in ${wantedCase}`,
+          help: isPointer
+            ? `It is a field of the value: \`${wanted}\` is another field, to which stored records must be migrated first.`
+            : `Rename it to \`${wanted}\`: stored keys do not contain the name.`,
+        };
+      }
     }
-  }
-}
+  },
+};

@@ -3,7 +3,6 @@ import { noCase } from "change-case";
 import pluralize from "pluralize";
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
-import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 /** Words that people use in one number only, and names of things that end like a plural. */
@@ -46,29 +45,27 @@ export const rule: ModelRule<Options> = {
       .describe("the grammatical number, for English words"),
     except: z.array(z.string()).default(EXCEPT).describe("words that may be in either"),
   }),
-  checkModel,
+  *checkModel(model, { number, except }): Generator<ModelFinding> {
+    for (const { collection, path } of collectionsOf(model)) {
+      const { name, kind, key } = collection;
+      const word = noCase(name).split(" ").at(-1) ?? "";
+      // A single record is named for what it holds, and assets are many files.
+      if (kind === "assets" || key.params.length === 0) continue;
+      if (word.length < MIN_LETTERS || except.includes(word)) continue;
+      const isRight = number === "singular" ? pluralize.isSingular(word) : pluralize.isPlural(word);
+      const other = pluralize(word, number === "singular" ? 1 : 2);
+      // A word that is neither is unknown to the rules of English.
+      const isOther = number === "singular" ? pluralize.isPlural(word) : pluralize.isSingular(word);
+      if (isRight || !isOther || other === word) continue;
+      yield {
+        path,
+        at: "name",
+        message: `the collection's name \`${name}\` is not in the ${number}`,
+        help: `Rename it to \`${name.slice(0, name.length - word.length)}${sameCase(word, name, other)}\`: stored data does not contain the name.`,
+      };
+    }
+  },
 };
-
-function* checkModel(model: Model, { number, except }: Options): Generator<ModelFinding> {
-  for (const { collection, path } of collectionsOf(model)) {
-    const { name, kind, key } = collection;
-    const word = noCase(name).split(" ").at(-1) ?? "";
-    // A single record is named for what it holds, and assets are many files.
-    if (kind === "assets" || key.params.length === 0) continue;
-    if (word.length < MIN_LETTERS || except.includes(word)) continue;
-    const isRight = number === "singular" ? pluralize.isSingular(word) : pluralize.isPlural(word);
-    const other = pluralize(word, number === "singular" ? 1 : 2);
-    // A word that is neither is unknown to the rules of English.
-    const isOther = number === "singular" ? pluralize.isPlural(word) : pluralize.isSingular(word);
-    if (isRight || !isOther || other === word) continue;
-    yield {
-      path,
-      at: "name",
-      message: `the collection's name \`${name}\` is not in the ${number}`,
-      help: `Rename it to \`${name.slice(0, name.length - word.length)}${sameCase(word, name, other)}\`: stored data does not contain the name.`,
-    };
-  }
-}
 
 /** Another word, in the case that a word has at the end of a name. */
 function sameCase(word: string, name: string, other: string): string {

@@ -2,7 +2,6 @@ import { literalHead } from "../../../../schema/key-pattern.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import { LIST_METHODS } from "../../../../schema/method-names.ts";
 import { hasMethod } from "../../../../schema/methods.ts";
-import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 export const rule: ModelRule = {
@@ -17,25 +16,23 @@ export const rule: ModelRule = {
     right: `user: collection({ key: "user:{userId}" }),\ntoken: collection({ key: "user-token:{hash}" })`,
     silence: "When the collection is never listed.",
   },
-  checkModel,
-};
-
-function* checkModel({ namespaces }: Model): Generator<ModelFinding> {
-  for (const namespace of namespaces) {
-    const templates = keyTemplatesIn(namespace);
-    for (const [index, first] of templates.entries()) {
-      for (const second of templates.slice(index + 1)) {
-        const [walker, other] = walks(first, second) ? [first, second] : [second, first];
-        if (!walks(walker, other)) continue;
-        yield {
-          path: walker.path,
-          message: `lists of \`${walker.name}\` (\`${walker.key.template}\`) walk over the keys of \`${other.name}\` (\`${other.key.template}\`)`,
-          help: `Give each collection a prefix of its own, or move one of them to another namespace. If \`${walker.name}\` is never listed, say so in its \`methods\`.`,
-        };
+  *checkModel({ namespaces }): Generator<ModelFinding> {
+    for (const namespace of namespaces) {
+      const templates = keyTemplatesIn(namespace);
+      for (const [index, first] of templates.entries()) {
+        for (const second of templates.slice(index + 1)) {
+          const [walker, other] = walks(first, second) ? [first, second] : [second, first];
+          if (!walks(walker, other)) continue;
+          yield {
+            path: walker.path,
+            message: `lists of \`${walker.name}\` (\`${walker.key.template}\`) walk over the keys of \`${other.name}\` (\`${other.key.template}\`)`,
+            help: `Give each collection a prefix of its own, or move one of them to another namespace. If \`${walker.name}\` is never listed, say so in its \`methods\`.`,
+          };
+        }
       }
     }
-  }
-}
+  },
+};
 
 /** Whether a list of all of one collection meets keys of the other; if both have the same prefix, the one with the shorter template counts. */
 function walks(walker: KeyTemplate, other: KeyTemplate): boolean {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { literalHead } from "../../../../schema/key-pattern.ts";
 import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
-import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 interface Options {
@@ -33,17 +32,15 @@ export const rule: ModelRule<Options> = {
       .default(["__"])
       .describe("prefixes that keys must not have"),
   }),
-  checkModel,
+  *checkModel(model, { prefixes }): Generator<ModelFinding> {
+    for (const { key, path } of keyTemplatesOf(model)) {
+      const reserved = prefixes.find((prefix) => literalHead(key).startsWith(prefix));
+      if (reserved === undefined) continue;
+      yield {
+        path,
+        message: `the key \`${key.template}\` starts with \`${reserved}\`, which is reserved for others`,
+        help: "Give it another prefix; stored keys keep their old prefix until they are migrated.",
+      };
+    }
+  },
 };
-
-function* checkModel(model: Model, { prefixes }: Options): Generator<ModelFinding> {
-  for (const { key, path } of keyTemplatesOf(model)) {
-    const reserved = prefixes.find((prefix) => literalHead(key).startsWith(prefix));
-    if (reserved === undefined) continue;
-    yield {
-      path,
-      message: `the key \`${key.template}\` starts with \`${reserved}\`, which is reserved for others`,
-      help: "Give it another prefix; stored keys keep their old prefix until they are migrated.",
-    };
-  }
-}

@@ -1,6 +1,6 @@
 import type { KeyModel } from "../../../../schema/key-model.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
-import type { ConventionsModel, Model, NameCase } from "../../../../schema/model.ts";
+import type { ConventionsModel, NameCase } from "../../../../schema/model.ts";
 import { areNearlyAll, type ConventionOptions, conventionOptions } from "../../convention.ts";
 import { NAME_CASES, toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
@@ -23,35 +23,33 @@ token: collection({ key: "access-token:{hash}", … })`,
   },
   options: conventionOptions,
   strict: { heldTo: "conventions" },
-  checkModel,
-};
-
-function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<ModelFinding> {
-  const { conventions } = model;
-  const isSet = heldTo === "conventions" || conventions.stated?.includes("segments") === true;
-  for (const namespace of model.namespaces) {
-    const templates = keyTemplatesIn(namespace);
-    const wanted = isSet ? conventions.segments : commonCase(templates, conventions);
-    if (wanted === undefined) continue;
-    const whose = isSet ? "" : `, unlike nearly all of \`${namespace.binding}\``;
-    for (const { key, path } of templates) {
-      for (const segment of literalSegments(key, conventions.separator)) {
-        const written = toCase(segment, wanted);
-        // In keys that are in use, `COMMENT__NAME` is a word in front of others, not another case.
-        const single = isSet ? segment : segment.replace(/([_-])\1+/g, "$1");
-        if (written === segment || written === single) continue;
-        yield {
-          path,
-          message: `the segment \`${segment}\` of the key \`${key.template}\` is not in ${wanted}${whose}`,
-          help:
-            written === ""
-              ? "Write it with letters and digits."
-              : `Write \`${written}\`, or state another case as \`conventions.segments\` in \`defineKv\`; stored keys keep their old name until they are migrated.`,
-        };
+  *checkModel(model, { heldTo }): Generator<ModelFinding> {
+    const { conventions } = model;
+    const isSet = heldTo === "conventions" || conventions.stated?.includes("segments") === true;
+    for (const namespace of model.namespaces) {
+      const templates = keyTemplatesIn(namespace);
+      const wanted = isSet ? conventions.segments : commonCase(templates, conventions);
+      if (wanted === undefined) continue;
+      const whose = isSet ? "" : `, unlike nearly all of \`${namespace.binding}\``;
+      for (const { key, path } of templates) {
+        for (const segment of literalSegments(key, conventions.separator)) {
+          const written = toCase(segment, wanted);
+          // In keys that are in use, `COMMENT__NAME` is a word in front of others, not another case.
+          const single = isSet ? segment : segment.replace(/([_-])\1+/g, "$1");
+          if (written === segment || written === single) continue;
+          yield {
+            path,
+            message: `the segment \`${segment}\` of the key \`${key.template}\` is not in ${wanted}${whose}`,
+            help:
+              written === ""
+                ? "Write it with letters and digits."
+                : `Write \`${written}\`, or state another case as \`conventions.segments\` in \`defineKv\`; stored keys keep their old name until they are migrated.`,
+          };
+        }
       }
     }
-  }
-}
+  },
+};
 
 /** The case of nearly all segments; if several fit, that of the conventions. */
 function commonCase(

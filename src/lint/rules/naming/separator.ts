@@ -25,33 +25,31 @@ session: collection({ key: "session:{userId}:{device}", … })`,
   },
   options: conventionOptions,
   strict: { heldTo: "conventions" },
-  checkModel,
-};
-
-function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<ModelFinding> {
-  const { separator, stated = [] } = model.conventions;
-  const isStrict = heldTo === "conventions";
-  const isSet = isStrict || (stated.includes("separator") && isMeant(model));
-  for (const namespace of model.namespaces) {
-    const templates = keyTemplatesIn(namespace);
-    const wanted = isSet ? separator : commonSeparator(templates);
-    if (wanted === undefined) continue;
-    const whose = isSet ? "" : `, unlike in nearly all keys of \`${namespace.binding}\``;
-    for (const template of templates) {
-      const { key, path } = template;
-      const sides = isSet ? sidesOf(key) : telling(sidesOf(key));
-      const fault = (isStrict ? prefixFault(key, wanted) : undefined) ?? faultIn(sides, wanted);
-      if (fault === undefined) continue;
-      const prefix = isStrict ? toCase(template.name, model.conventions.segments) : undefined;
-      const mended = mend(template, wanted, { prefix, keepsExtension: !isSet });
-      yield {
-        path,
-        message: `${fault} in the key \`${key.template}\`${whose}`,
-        help: `Write \`${mended}\`, or state another separator as \`conventions.separator\` in \`defineKv\`; stored keys keep their old form until they are migrated.`,
-      };
+  *checkModel(model, { heldTo }): Generator<ModelFinding> {
+    const { separator, stated = [] } = model.conventions;
+    const isStrict = heldTo === "conventions";
+    const isSet = isStrict || (stated.includes("separator") && isMeant(model));
+    for (const namespace of model.namespaces) {
+      const templates = keyTemplatesIn(namespace);
+      const wanted = isSet ? separator : commonSeparator(templates);
+      if (wanted === undefined) continue;
+      const whose = isSet ? "" : `, unlike in nearly all keys of \`${namespace.binding}\``;
+      for (const template of templates) {
+        const { key, path } = template;
+        const sides = isSet ? sidesOf(key) : telling(sidesOf(key));
+        const fault = (isStrict ? prefixFault(key, wanted) : undefined) ?? faultIn(sides, wanted);
+        if (fault === undefined) continue;
+        const prefix = isStrict ? toCase(template.name, model.conventions.segments) : undefined;
+        const mended = mend(template, wanted, { prefix, keepsExtension: !isSet });
+        yield {
+          path,
+          message: `${fault} in the key \`${key.template}\`${whose}`,
+          help: `Write \`${mended}\`, or state another separator as \`conventions.separator\` in \`defineKv\`; stored keys keep their old form until they are migrated.`,
+        };
+      }
     }
-  }
-}
+  },
+};
 
 /**
  * Whether keys should have the stated separator. If no key has it, it was stated so that the text of

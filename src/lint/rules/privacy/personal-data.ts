@@ -2,7 +2,7 @@ import { noCase } from "change-case";
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
 import type { ParamCodec } from "../../../../schema/key-model.ts";
-import type { CollectionModel, Model, RedactedPart } from "../../../../schema/model.ts";
+import type { CollectionModel, RedactedPart } from "../../../../schema/model.ts";
 import { entriesOf, formsOf } from "../../../../schema/type/forms.ts";
 import type { TypeModel } from "../../../../schema/type/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
@@ -45,30 +45,30 @@ export const rule: ModelRule<Options> = {
       .default(WORDS)
       .describe("words that names of personal data end with, in lower case"),
   }),
-  checkModel,
+  *checkModel(model, { words }): Generator<ModelFinding> {
+    for (const { collection, path } of collectionsOf(model)) {
+      const { name, kind, redact } = collection;
+      if (kind === "assets" || (redact !== undefined && redact.policy !== "parts")) continue;
+      const personal = [...partsOf(collection)].filter(({ path }) =>
+        isPersonal(path.at(-1), words),
+      );
+      const open = personal.filter((found) => !redact?.parts.some((part) => covers(part, found)));
+      if (open.length === 0) continue;
+      const names = [
+        ...new Set(open.map(({ path }) => path.filter((step) => step !== "[]").join("."))),
+      ];
+      yield {
+        path,
+        at: "name",
+        message: `\`${name}\` has ${names.map((each) => `\`${each}\``).join(", ")}, and nothing says what happens to that in a copy`,
+        help: "List it in `redact`, or use `redact.none(…)` there to say why it is not personal data.",
+      };
+    }
+  },
 };
 
 /** A text, an integer or a date in a record, and the path to it, in the form that redactions use. */
 type Found = Pick<RedactedPart, "part" | "path">;
-
-function* checkModel(model: Model, { words }: Options): Generator<ModelFinding> {
-  for (const { collection, path } of collectionsOf(model)) {
-    const { name, kind, redact } = collection;
-    if (kind === "assets" || (redact !== undefined && redact.policy !== "parts")) continue;
-    const personal = [...partsOf(collection)].filter(({ path }) => isPersonal(path.at(-1), words));
-    const open = personal.filter((found) => !redact?.parts.some((part) => covers(part, found)));
-    if (open.length === 0) continue;
-    const names = [
-      ...new Set(open.map(({ path }) => path.filter((step) => step !== "[]").join("."))),
-    ];
-    yield {
-      path,
-      at: "name",
-      message: `\`${name}\` has ${names.map((each) => `\`${each}\``).join(", ")}, and nothing says what happens to that in a copy`,
-      help: "List it in `redact`, or use `redact.none(…)` there to say why it is not personal data.",
-    };
-  }
-}
 
 /** The parameters that may identify somebody: one of a few values, or a UUID, does not, whatever its name. */
 const TELLING: readonly ParamCodec["kind"][] = ["string", "custom", "integer", "date"];

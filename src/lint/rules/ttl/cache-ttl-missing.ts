@@ -1,5 +1,4 @@
 import { collectionsOf } from "../../../../schema/checks/check.ts";
-import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 export const rule: ModelRule = {
@@ -22,17 +21,15 @@ export const rule: ModelRule = {
 })`,
     silence: "When a change must be seen within a minute, or the record is rarely read.",
   },
-  checkModel,
+  *checkModel(model): Generator<ModelFinding> {
+    for (const { collection, path } of collectionsOf(model)) {
+      if (collection.key.params.length > 0 || collection.cacheTtl !== undefined) continue;
+      yield {
+        path,
+        at: "name",
+        message: `\`${collection.name}\` is one record for all, and nothing says how long a data center may keep it`,
+        help: "Set `cacheTtl`: a data center sees a change that much later.",
+      };
+    }
+  },
 };
-
-function* checkModel(model: Model): Generator<ModelFinding> {
-  for (const { collection, path } of collectionsOf(model)) {
-    if (collection.key.params.length > 0 || collection.cacheTtl !== undefined) continue;
-    yield {
-      path,
-      at: "name",
-      message: `\`${collection.name}\` is one record for all, and nothing says how long a data center may keep it`,
-      help: "Set `cacheTtl`: a data center sees a change that much later.",
-    };
-  }
-}

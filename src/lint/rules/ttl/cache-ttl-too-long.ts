@@ -1,5 +1,5 @@
 import { collectionsOf } from "../../../../schema/checks/check.ts";
-import type { Model, TtlModel } from "../../../../schema/model.ts";
+import type { TtlModel } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 export const rule: ModelRule = {
@@ -22,21 +22,19 @@ export const rule: ModelRule = {
 })`,
     silence: "When an answer may be that old.",
   },
-  checkModel,
+  *checkModel(model): Generator<ModelFinding> {
+    for (const { collection, path } of collectionsOf(model)) {
+      const { name, cacheTtl, ttl } = collection;
+      const life = lifeOf(ttl);
+      if (cacheTtl === undefined || life === undefined || cacheTtl <= life) continue;
+      yield {
+        path: [...path, "cacheTtl"],
+        message: `an answer of \`${name}\` may be kept for ${cacheTtl} s, but its records live for ${life} s`,
+        help: "Shorten `cacheTtl`, or let the records live longer.",
+      };
+    }
+  },
 };
-
-function* checkModel(model: Model): Generator<ModelFinding> {
-  for (const { collection, path } of collectionsOf(model)) {
-    const { name, cacheTtl, ttl } = collection;
-    const life = lifeOf(ttl);
-    if (cacheTtl === undefined || life === undefined || cacheTtl <= life) continue;
-    yield {
-      path: [...path, "cacheTtl"],
-      message: `an answer of \`${name}\` may be kept for ${cacheTtl} s, but its records live for ${life} s`,
-      help: "Shorten `cacheTtl`, or let the records live longer.",
-    };
-  }
-}
 
 /** How long a record lives if nothing else is said, in seconds. */
 function lifeOf(ttl: TtlModel): number | undefined {

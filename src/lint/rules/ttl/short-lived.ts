@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
 import { literalHead } from "../../../../schema/key-pattern.ts";
-import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 import { SHORT_LIVED, shortLivedWord } from "../../short-lived.ts";
 
@@ -33,21 +32,19 @@ export const rule: ModelRule<Options> = {
       .default([...SHORT_LIVED])
       .describe("words in a collection's name that say that its records are short-lived"),
   }),
-  checkModel,
+  *checkModel(model, { words }): Generator<ModelFinding> {
+    for (const { collection, path } of collectionsOf(model)) {
+      const { kind, name, key, ttl } = collection;
+      if (kind === "assets" || ttl.policy !== "none") continue;
+      // A single record, such as a bot's own token, is overwritten and does not pile up.
+      if (key.params.length === 0) continue;
+      const word = shortLivedWord(name, words) ?? shortLivedWord(literalHead(key), words);
+      if (word === undefined) continue;
+      yield {
+        path: [...path, "ttl"],
+        message: `records of \`${name}\` are kept forever, although its name says \`${word}\``,
+        help: "Give them a TTL: `ttl.fixed`, `ttl.default`, `ttl.required`, `ttl.optional` or `ttl.fromField`.",
+      };
+    }
+  },
 };
-
-function* checkModel(model: Model, { words }: Options): Generator<ModelFinding> {
-  for (const { collection, path } of collectionsOf(model)) {
-    const { kind, name, key, ttl } = collection;
-    if (kind === "assets" || ttl.policy !== "none") continue;
-    // A single record, such as a bot's own token, is overwritten and does not pile up.
-    if (key.params.length === 0) continue;
-    const word = shortLivedWord(name, words) ?? shortLivedWord(literalHead(key), words);
-    if (word === undefined) continue;
-    yield {
-      path: [...path, "ttl"],
-      message: `records of \`${name}\` are kept forever, although its name says \`${word}\``,
-      help: "Give them a TTL: `ttl.fixed`, `ttl.default`, `ttl.required`, `ttl.optional` or `ttl.fromField`.",
-    };
-  }
-}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
-import type { Model, TtlModel } from "../../../../schema/model.ts";
+import type { TtlModel } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 const SECONDS_A_DAY = 86_400;
@@ -31,20 +31,18 @@ export const rule: ModelRule<Options> = {
   options: z.strictObject({
     maxDays: z.number().positive().default(365).describe("the longest TTL, in days"),
   }),
-  checkModel,
+  *checkModel(model, { maxDays }): Generator<ModelFinding> {
+    for (const { collection, path } of collectionsOf(model)) {
+      const seconds = longest(collection.ttl);
+      if (seconds === undefined || seconds <= maxDays * SECONDS_A_DAY) continue;
+      yield {
+        path: [...path, "ttl"],
+        message: `records of \`${collection.name}\` may live for ${Math.round(seconds / SECONDS_A_DAY)} days, more than the maximum of ${maxDays}`,
+        help: "Shorten the TTL, or say with `ttl.none` why they are kept forever.",
+      };
+    }
+  },
 };
-
-function* checkModel(model: Model, { maxDays }: Options): Generator<ModelFinding> {
-  for (const { collection, path } of collectionsOf(model)) {
-    const seconds = longest(collection.ttl);
-    if (seconds === undefined || seconds <= maxDays * SECONDS_A_DAY) continue;
-    yield {
-      path: [...path, "ttl"],
-      message: `records of \`${collection.name}\` may live for ${Math.round(seconds / SECONDS_A_DAY)} days, more than the maximum of ${maxDays}`,
-      help: "Shorten the TTL, or say with `ttl.none` why they are kept forever.",
-    };
-  }
-}
 
 /** The longest TTL that the author asked for, in seconds: nobody asks for KV's own limit. */
 function longest(ttl: TtlModel): number | undefined {
