@@ -7,7 +7,7 @@ import type { Access, Note } from "./source/access.ts";
 import type { EnvironmentIds, WranglerBinding, WranglerProject } from "./wrangler-project.ts";
 
 /** What the namespaces are derived from. */
-export interface Found {
+interface Found {
   readonly wrangler: WranglerProject | undefined;
   /** What titles start with: the name of the Worker, or of the project. */
   readonly name: string;

@@ -5,7 +5,7 @@ import { type SchemaPlan, schemaText } from "./schema-text.ts";
 import type { Note } from "./source/access.ts";
 
 /** A schema as the file will hold it. */
-export interface SoundSchema {
+interface SoundSchema {
   readonly text: string;
   readonly namespaces: readonly NamespacePlan[];
 }

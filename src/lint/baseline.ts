@@ -25,7 +25,7 @@ const BASELINE = z.strictObject({ findings: z.array(FINDING) });
  * Findings that were there when the baseline was written, with the count of each message in a file.
  * It has neither lines nor columns, so findings that move stay known.
  */
-export type Baseline = z.infer<typeof BASELINE>;
+type Baseline = z.infer<typeof BASELINE>;
 
 /** The path of the baseline: as given, or the one beside the schema file. */
 export function baselinePath(schemaFile: string, given: string | undefined): string {

@@ -5,8 +5,6 @@ import { loadSettings } from "./config/load.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { runRules } from "./run-rules.ts";
 
-export type { LintOptions } from "./lint-options.ts";
-
 /**
  * Checks a schema's conventions and the source of its Worker, with the configuration beside the schema.
  *

@@ -10,7 +10,7 @@ import { paramName } from "./names.ts";
 import type { ParamPlan } from "./plan.ts";
 
 /** The parameters of a group's keys. */
-export interface PlannedParams {
+interface PlannedParams {
   readonly params: readonly ParamPlan[];
   /** Those in the middle of a key that may contain the separator of its parts. */
   readonly open: readonly string[];

@@ -3,7 +3,7 @@ import type { SourceFile } from "../../lint/source/source-file.ts";
 import { methodOfNamed } from "../../lint/source/unwrap.ts";
 
 /** What code does with the result of a read. */
-export interface ReadUse {
+interface ReadUse {
   /** Whether it is parsed as JSON. */
   readonly isParsed: boolean;
   /** The types that code gives the value, once it is JSON. */

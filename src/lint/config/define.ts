@@ -4,7 +4,7 @@ import type { Severity } from "../../../schema/problem.ts";
 export type RuleLevel = "off" | Severity;
 
 /** A rule's level, or its level and its options. */
-export type RuleSetting = RuleLevel | readonly [RuleLevel, Readonly<Record<string, unknown>>];
+type RuleSetting = RuleLevel | readonly [RuleLevel, Readonly<Record<string, unknown>>];
 
 /** Rules by their ids. */
 type RuleSettings = Readonly<Record<string, RuleSetting>>;

@@ -13,7 +13,7 @@ import { Projects } from "./projects.ts";
 export const SCHEMA_RULE = "schema";
 
 /** A file as it is in the editor, whatever is on the disk. */
-export interface EditedFile {
+interface EditedFile {
   /** Absolute path. */
   readonly path: string;
   readonly text: string;

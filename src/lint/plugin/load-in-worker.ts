@@ -26,7 +26,7 @@ export interface LoadRequest {
 }
 
 /** A project as plain data, which can leave the worker thread. */
-export interface LoadedProject {
+interface LoadedProject {
   /** If the schema has problems, only the part that is certain. */
   readonly model: Model;
   readonly config: LintConfig;

@@ -6,7 +6,7 @@ import type { SourceFile } from "./source-file.ts";
 import { unwrap } from "./unwrap.ts";
 
 /** The arguments that the calls in a file pass for a parameter of one of its functions. */
-export interface GivenArguments {
+interface GivenArguments {
   readonly nodes: readonly Node[];
   /** Whether other modules may call the function as well. */
   readonly isExported: boolean;

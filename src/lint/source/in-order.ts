@@ -4,7 +4,7 @@ import { namesIn } from "./names.ts";
 import { lastName, unwrap } from "./unwrap.ts";
 
 /** What a statement waits for, in the order in which that happens, as far as it is certain to happen. */
-export interface InOrder {
+interface InOrder {
   readonly awaited: readonly CallExpression[];
   /** The names of the results. */
   readonly names: ReadonlySet<string>;

@@ -19,7 +19,7 @@ export function changesIn(node: Node, other: Node): boolean {
 }
 
 /** The names whose values a piece of code declares or changes, at whatever depth. */
-export function namesChangedIn(node: Node): ReadonlySet<string> {
+function namesChangedIn(node: Node): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (target: Node) => {
     for (const name of namesIn(target)) names.add(name);

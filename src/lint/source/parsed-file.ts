@@ -18,7 +18,7 @@ export interface ParsedFile {
 }
 
 /** Why a text is not a program, and where. */
-export interface ParseFault {
+interface ParseFault {
   readonly message: string;
   readonly start: number;
   readonly end: number;

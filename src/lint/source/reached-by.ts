@@ -6,7 +6,7 @@ import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
 /** How an expression is reached from another one. */
-export interface Reached {
+interface Reached {
   readonly from: Node;
   /** The names of the properties on the way. */
   readonly names: readonly string[];

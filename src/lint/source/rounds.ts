@@ -7,7 +7,7 @@ import type { SourceFile } from "./source-file.ts";
 import { memberOf, methodCallOf, unwrap } from "./unwrap.ts";
 
 /** A loop over values: what it iterates over, and the pattern for one value in a round. */
-export interface Rounds {
+interface Rounds {
   readonly loop: Node;
   readonly over: Node;
   readonly each: Node;

@@ -12,13 +12,13 @@ export interface SourceFile extends ParsedFile {
 }
 
 /** What a module exports, and the file in which its names are looked up. */
-export interface Exported {
+interface Exported {
   readonly declaration: Declaration;
   readonly file: SourceFile;
 }
 
 /** A type that a module exports. */
-export interface ExportedType {
+interface ExportedType {
   readonly node: Node;
   readonly file: SourceFile;
 }

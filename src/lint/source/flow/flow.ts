@@ -19,11 +19,7 @@ const MAX_DEPTH = 150;
 const MAX_CALLS = 4;
 
 /** What happens at a KV call. */
-export type OnKv = (
-  call: CallExpression,
-  args: readonly Carried[],
-  flow: Flow,
-) => Carried | undefined;
+type OnKv = (call: CallExpression, args: readonly Carried[], flow: Flow) => Carried | undefined;
 
 interface Frame {
   readonly node: Node;

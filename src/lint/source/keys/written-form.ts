@@ -9,7 +9,7 @@ import { memberOf, methodCallOf, unwrap } from "../unwrap.ts";
 import type { Filling } from "./key-fillings.ts";
 
 /** Code writes a parameter in another form than the accessor, so neither finds what the other has written. */
-export interface OtherForm {
+interface OtherForm {
   /** How the accessor writes it. */
   readonly own: string;
   /** What to write in the schema if the code's keys are stored already. */

@@ -12,7 +12,7 @@ type Export =
   | { readonly value: Node };
 
 /** The exports of a module, by its statements alone. */
-export interface ModuleExports {
+interface ModuleExports {
   readonly named: ReadonlyMap<string, Export>;
   /** The modules of `export * from "module"`. */
   readonly all: readonly string[];
