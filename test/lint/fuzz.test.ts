@@ -189,3 +189,30 @@ test("deep and long programs do not stop the linter", async () => {
   check(`${"{".repeat(500)}env.CACHE.get("settings")${"}".repeat(500)}`);
   check(`env.CACHE.get(${"`${".repeat(300)}a${"}`".repeat(300)})`);
 });
+
+test("chains of thousands of operators do not stop the linter", async () => {
+  const check = await checker();
+  const chained = (operand: string, operator: string) =>
+    Array.from({ length: 4_000 }, () => operand).join(` ${operator} `);
+  for (const operator of ["||", "&&", "??", "+", "? 60 :"]) {
+    const chain = chained("given", operator) + (operator === "? 60 :" ? " ? 60 : given" : "");
+    check(
+      `const old = await env.CACHE.get("settings", "json"); if (old && (${chain})) return;
+       if (old.done || (${chain})) throw 1;
+       old.done = true; await env.CACHE.put("settings", ${chain}, { expirationTtl: ${chain} });`,
+    );
+  }
+  check(`await env.CACHE.put("settings", old${"!".repeat(20_000)});`);
+});
+
+test("values that are given to themselves do not stop the linter", async () => {
+  const check = await checker();
+  const uses = `const old = await env.CACHE.get("settings", "json"); if (old) return x;
+    old.x = x; await env.CACHE.put("settings", x, { expirationTtl: x, metadata: x });`;
+  for (const value of ["x ?? 1", "x || y", "{ at: x }", "[x]", "`${x}`", "x + 1", "x ? x : y"]) {
+    for (const given of ["const x = ?;", "const y = ?; const x = y;", "const { x } = ?, y = x;"]) {
+      check(`async function work(env) { ${given.replace("?", value)} ${uses} }`);
+      check(`${given.replace("?", value)} ${uses}`);
+    }
+  }
+});

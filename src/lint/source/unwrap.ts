@@ -2,16 +2,19 @@ import type { Argument, Node } from "oxc-parser";
 
 /** Removes what changes only types, and the node around optional chaining. */
 export function unwrap(node: Node): Node {
-  switch (node.type) {
-    case "ChainExpression":
-    case "ParenthesizedExpression":
-    case "TSAsExpression":
-    case "TSNonNullExpression":
-    case "TSSatisfiesExpression":
-    case "TSTypeAssertion":
-      return unwrap(node.expression);
-    default:
-      return node;
+  for (let inner = node; ; ) {
+    switch (inner.type) {
+      case "ChainExpression":
+      case "ParenthesizedExpression":
+      case "TSAsExpression":
+      case "TSNonNullExpression":
+      case "TSSatisfiesExpression":
+      case "TSTypeAssertion":
+        inner = inner.expression;
+        break;
+      default:
+        return inner;
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { constant } from "../../source/constant.ts";
 import type { KvCall } from "../../source/kv-call.ts";
+import { operandsOf } from "../../source/operands.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 import { valueType } from "../../source/value-type.ts";
@@ -44,7 +45,10 @@ function kindOf(
   expression: Node,
   kv: ReadonlyMap<Node, KvCall>,
   file: SourceFile,
+  steps = 5,
 ): "object" | "json" | undefined {
+  // Unfinished code may give a variable to itself: `const value = value ?? []`.
+  if (steps === 0) return undefined;
   const node = constant(expression, file.scopes);
   switch (node.type) {
     case "ObjectExpression":
@@ -56,7 +60,7 @@ function kindOf(
       return isKnown && file.scopes.of(callee) === undefined ? "object" : undefined;
     }
     case "LogicalExpression": {
-      const sides = [node.left, node.right].map((side) => kindOf(side, kv, file));
+      const sides = operandsOf(node).map((side) => kindOf(side, kv, file, steps - 1));
       if (sides.includes(undefined)) return undefined;
       return sides.includes("object") ? "object" : "json";
     }

@@ -1,4 +1,5 @@
 import type { Node } from "oxc-parser";
+import { operandsOf } from "../operands.ts";
 import { unwrap } from "../unwrap.ts";
 
 /** The variables that are known to hold nothing if a condition is true, and if it is false. */
@@ -21,10 +22,10 @@ export function nullNames(test: Node): readonly [whereTrue: Node[], whereFalse: 
     // `a && b`: where it is true, both are.
     case "LogicalExpression": {
       if (node.operator === "??") return [[], []];
-      const [left, right] = [nullNames(node.left), nullNames(node.right)];
+      const each = operandsOf(node).map(nullNames);
       return node.operator === "&&"
-        ? [[...left[0], ...right[0]], []]
-        : [[], [...left[1], ...right[1]]];
+        ? [each.flatMap(([whereTrue]) => whereTrue), []]
+        : [[], each.flatMap(([, whereFalse]) => whereFalse)];
     }
     default:
       return [[], []];

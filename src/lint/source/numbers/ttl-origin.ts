@@ -27,9 +27,11 @@ const MAX_DEPTH = 30;
  * @param seen collects the expressions that it comes from: a bound elsewhere may be on one of them.
  */
 export function ttlOrigin(code: Code, seen: Set<Node>, depth = 0): TtlOrigin | undefined {
-  if (depth > MAX_DEPTH) return undefined;
+  const given = unwrap(code.node);
+  // Unfinished code may give a variable to itself, twice: `const ttl = ttl || ttl`.
+  if (depth > MAX_DEPTH || seen.has(given)) return undefined;
   const { file } = code;
-  seen.add(unwrap(code.node));
+  seen.add(given);
   const own = constant(code.node, file.scopes);
   seen.add(own);
   if (requestValue(own, file) !== undefined) return "request";

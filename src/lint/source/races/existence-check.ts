@@ -3,6 +3,7 @@ import { walk } from "../children.ts";
 import { isNothing } from "../flow/null-names.ts";
 import { isInside } from "../inside.ts";
 import { exitOf } from "../last-statement.ts";
+import { operandsOf } from "../operands.ts";
 import type { SourceFile } from "../source-file.ts";
 import { unwrap } from "../unwrap.ts";
 
@@ -81,9 +82,12 @@ function meaningOf(
       return node.operator === "!==" || node.operator === "!=" ? "found" : undefined;
     }
     case "LogicalExpression":
-      return node.operator === "??"
-        ? undefined
-        : (meaningOf(node.left, isIt) ?? meaningOf(node.right, isIt));
+      if (node.operator === "??") return undefined;
+      for (const operand of operandsOf(node)) {
+        const meaning = meaningOf(operand, isIt);
+        if (meaning !== undefined) return meaning;
+      }
+      return undefined;
     default:
       return undefined;
   }

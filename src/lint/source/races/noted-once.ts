@@ -4,6 +4,7 @@ import type { WriteBack } from "../flow/write-backs.ts";
 import type { KvCall } from "../kv-call.ts";
 import { KV_READS } from "../kv-methods.ts";
 import { exitOf } from "../last-statement.ts";
+import { operandsOf } from "../operands.ts";
 import type { SourceFile } from "../source-file.ts";
 import { memberOf, methodCallOf, unwrap } from "../unwrap.ts";
 
@@ -50,8 +51,8 @@ function saysDone(test: Node, object: string, property: string, given: Node): bo
   const node = unwrap(test);
   if (isIt(node)) return given.type !== "Literal" || given.value === true;
   if (node.type === "LogicalExpression") {
-    const isEither = saysDone(node.left, object, property, given);
-    return node.operator !== "??" && (isEither || saysDone(node.right, object, property, given));
+    if (node.operator === "??") return false;
+    return operandsOf(node).some((operand) => saysDone(operand, object, property, given));
   }
   if (node.type !== "BinaryExpression" || !isIt(node.left)) return false;
   if (node.right.type !== "Literal" || given.type !== "Literal") return false;
