@@ -156,17 +156,16 @@ function* callsWaitedFor({ tree }: SourceFile): Generator<CallExpression> {
 /** The functions around some calls, and around the calls of these functions, and so on. */
 function touchingIn(file: SourceFile, calls: readonly Node[]): ReadonlySet<Node> {
   const touching = new Set<Node>();
+  if (calls.length === 0) return touching;
   const add = (node: Node) => {
     if (file.parents.functionOf(node) === file.program) touching.add(file.program);
     for (const outer of file.parents.around(node)) if (isFunction(outer)) touching.add(outer);
   };
-  if (calls.length === 0) return touching;
   for (const node of calls) add(node);
   const known = new Set<Node>(calls);
   const edges = [...ownCallsIn(file)].filter(([call]) => !known.has(call));
-  for (let size = -1; size !== touching.size; ) {
-    size = touching.size;
-    for (const [call, called] of edges) if (touching.has(called)) add(call);
-  }
+  const callsOf = Map.groupBy(edges, ([, called]): Node => called);
+  // A set also iterates over what is added meanwhile.
+  for (const called of touching) for (const [call] of callsOf.get(called) ?? []) add(call);
   return touching;
 }
