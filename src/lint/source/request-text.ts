@@ -3,7 +3,7 @@ import { walk } from "./children.ts";
 import type { Code } from "./code.ts";
 import { constant } from "./constant.ts";
 import { followed, Steps } from "./followed.ts";
-import { lastStatement } from "./last-statement.ts";
+import { exitOf, lastStatement } from "./last-statement.ts";
 import { isRequest, requestValue } from "./request-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import { lastName, memberOf, methodCallOf, unwrap } from "./unwrap.ts";
@@ -133,6 +133,7 @@ export function isMeasured(
     if (node.type === "MemberExpression" && node.computed && isIt(node.property)) return true;
     if (node.type === "BinaryExpression" && node.operator === "in" && isIt(node.left)) return true;
     const method = methodCallOf(node);
+    if (acceptsFew(node, isIt, file)) return true;
     if (rejectsFew(node, file)) continue;
     if (method && JUDGES.has(method.name) && !isJson(method.object) && method.given.some(isIt)) {
       return true;
@@ -157,6 +158,25 @@ function rejectsFew(call: Node, { parents }: SourceFile): boolean {
   const exit = lastStatement(statement.consequent);
   return exit?.type === "ReturnStatement" || exit?.type === "ThrowStatement";
 }
+
+/** `if (key !== "hot" && key !== "stats") return`: all other texts are rejected. */
+function acceptsFew(
+  node: Node,
+  isIt: (expression: Node) => boolean,
+  { parents }: SourceFile,
+): boolean {
+  if (node.type !== "BinaryExpression" || !UNEQUAL.has(node.operator)) return false;
+  const [text, other] =
+    node.left.type === "Literal" ? [node.left, node.right] : [node.right, node.left];
+  if (text.type !== "Literal" || typeof text.value !== "string" || text.value === "") return false;
+  let test: Node = node;
+  let outer = parents.of(test);
+  while (outer?.type === "LogicalExpression") [test, outer] = [outer, parents.of(outer)];
+  if (outer?.type !== "IfStatement" || outer.test !== test) return false;
+  return exitOf(outer.consequent) !== undefined && isIt(other);
+}
+
+const UNEQUAL: ReadonlySet<string> = new Set(["!=", "!=="]);
 
 /** `path.length > 1`, `=== 0`: whether there is any text, not how much. */
 function asksForAny(length: Node, { parents }: SourceFile): boolean {
