@@ -12,7 +12,7 @@ import { everyUse, namesIn } from "../../source/names.ts";
 import { numberValue } from "../../source/numbers/number-value.ts";
 import { givesOldest } from "../../source/oldest-first.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { memberOf, methodCallOf } from "../../source/unwrap.ts";
+import { memberOf, methodCallOf, unwrap } from "../../source/unwrap.ts";
 
 export const rule: SourceRule = {
   id: "usage/list-without-cursor",
@@ -24,7 +24,7 @@ export const rule: SourceRule = {
     right:
       'let cursor: string | undefined;\ndo {\n  const page = await env.CACHE.list({ prefix: "look:", cursor });\n  use(page.keys);\n  cursor = page.list_complete ? undefined : page.cursor;\n} while (cursor !== undefined);',
     silence:
-      "When there can never be more than 1,000 keys. A smaller `limit` says that the first ones are enough, in the order of their names.",
+      "When there can never be more than 1,000 keys. A smaller `limit` says that the first ones are enough, in the order of their names; so does `keys.slice(0, 100)`.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const call of calls) {
@@ -34,7 +34,7 @@ export const rule: SourceRule = {
       const options = given && eitherOptions(given, file);
       if (given !== undefined && options === undefined) continue;
       if (options?.has("cursor") || !takesKeys(node, file)) continue;
-      const limit = smallLimit(options?.get("limit"), file);
+      const limit = takesFirst(node, file) ? Number.NaN : smallLimit(options?.get("limit"), file);
       const names = namesIn(file.parents.functionOf(node));
       if (names.has("list_complete") || names.has("cursor")) continue;
       if (limit !== undefined && !(Number.isFinite(limit) && looksAmong(node, file))) {
@@ -128,6 +128,26 @@ function givesNothing(statement: Node): boolean {
     argument === null ||
     isNothing(argument) ||
     (argument.type === "ArrayExpression" && argument.elements.length === 0)
+  );
+}
+
+/** Whether of a page only the first keys are used, before anything else is done with them: `page.keys.slice(0, 20)`. */
+function takesFirst(call: CallExpression, file: SourceFile): boolean {
+  const { parents, tree } = file;
+  const listed = new ListedKeys(file, [{ method: "list", node: call }]);
+  const uses = tree
+    .ofType("MemberExpression", parents.functionOf(call))
+    .filter((node) => memberOf(node)?.name === "keys" && listed.has(node));
+  return (
+    uses.length > 0 &&
+    uses.every((keys) => {
+      const part = parents.of(parents.of(parents.outermost(keys)) ?? keys);
+      if (part?.type !== "CallExpression" || part.arguments.length !== 2) return false;
+      const { name, object } = memberOf(unwrap(part.callee)) ?? {};
+      const [from] = part.arguments;
+      const isStart = from?.type === "Literal" && from.value === 0;
+      return name === "slice" && object !== undefined && unwrap(object) === keys && isStart;
+    })
   );
 }
 
