@@ -25,7 +25,7 @@ export const rule: SourceRule<Options> = {
   id: "usage/missing-ttl",
   severity: "warning",
   docs: {
-    what: "Short-lived records have a TTL: those of a collection whose policy says so, those whose keys are written with a TTL elsewhere in the file, and sessions, tokens and the like. A TTL from a variable that may be unset, `Number(env.TTL) || undefined`, does not count.",
+    what: "Short-lived records have a TTL: those of a collection whose policy says so, those whose keys are written with a TTL elsewhere in the file, and sessions, tokens and the like, but not the one refresh token with which a Worker renews its own access. A TTL from a variable that may be unset, `Number(env.TTL) || undefined`, does not count.",
     why: "A `put` replaces the whole record, including its expiration. A record without one is kept and paid for until somebody deletes it, and a session or a token that never expires can be stolen forever.",
     wrong: 'await env.CACHE.put("otp:" + phone, code);',
     right: 'await env.CACHE.put("otp:" + phone, code, { expirationTtl: 300 });',
@@ -48,7 +48,8 @@ export const rule: SourceRule<Options> = {
       const template = namespace && templateOfKey(keyTemplatesIn(namespace), key);
       // With this policy some records are meant to stay, even if other writes of the key have a TTL.
       if (template?.collection.ttl.policy === "optional") continue;
-      const reason = reasonFor(key, call, template, options);
+      const isKept = template === undefined && isOwnToken(key, call, calls);
+      const reason = isKept ? undefined : reasonFor(key, call, template, options);
       const other = writeWithTtl(key, call, calls, scopes);
       if (reason === undefined && other === undefined) continue;
       const shown = key.replaceAll(HOLE, "…");
@@ -86,6 +87,21 @@ function writeWithTtl(
       ttlOf(call, scopes) === "given",
   );
 }
+
+/**
+ * Whether a record is one of the few that a Worker needs to renew its own access to an API: the refresh token, when
+ * the access token expires, and the access token if the file writes that beside it.
+ */
+function isOwnToken(key: string, { target }: KvCall, calls: readonly KvCall[]): boolean {
+  if (key.includes(HOLE)) return false;
+  if (/refresh/i.test(key) || EXPIRY.test(key)) return true;
+  return calls.some(({ method, target: other, keys }) => {
+    const [text = HOLE] = keys?.texts ?? [];
+    return method === "put" && other === target && !text.includes(HOLE) && EXPIRY.test(text);
+  });
+}
+
+const EXPIRY = /expir/i;
 
 /** `worker.ts:12`. It is in the help, because messages must stay the same when code moves. */
 function placeOf({ node }: KvCall, file: SourceFile): string {
