@@ -2,19 +2,16 @@ import type { Argument, Node } from "oxc-parser";
 
 /** Removes what changes only types, and the node around optional chaining. */
 export function unwrap(node: Node): Node {
-  for (let inner = node; ; ) {
-    switch (inner.type) {
-      case "ChainExpression":
-      case "ParenthesizedExpression":
-      case "TSAsExpression":
-      case "TSNonNullExpression":
-      case "TSSatisfiesExpression":
-      case "TSTypeAssertion":
-        inner = inner.expression;
-        break;
-      default:
-        return inner;
-    }
+  switch (node.type) {
+    case "ChainExpression":
+    case "ParenthesizedExpression":
+    case "TSAsExpression":
+    case "TSNonNullExpression":
+    case "TSSatisfiesExpression":
+    case "TSTypeAssertion":
+      return unwrap(node.expression);
+    default:
+      return node;
   }
 }
 
