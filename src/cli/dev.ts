@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { dirname, relative } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { schemaPath } from "../../schema/load.ts";
@@ -13,6 +14,9 @@ import { printCannotRun } from "./print-cannot-run.ts";
 
 /** Where `wrangler dev` serves Workers. */
 const DEFAULT_PORT = 8787;
+
+/** How long the local Cloudflare may take to end at a signal, in milliseconds. */
+const GRACE = 3_000;
 
 /** The warning if `wrangler dev` or something similar uses the same data, now or later. */
 const SHARED = `Another process, such as \`wrangler dev\`, has these data open: each sees what the other writes,
@@ -76,7 +80,8 @@ export async function run(options: {
     onInterrupt(async () => {
       console.error("keyloom: stopped: the next run continues from here");
       await development.stop();
-      await cloudflare.close();
+      // At the same signal, Miniflare kills the workerd that it is starting, and then waits for it forever.
+      await Promise.race([cloudflare.close(), setTimeout(GRACE)]);
     });
     await development.run();
     return 0;

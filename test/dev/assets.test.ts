@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
 import { type DevServer, startDev, writeWorkerProject } from "./dev-server.ts";
@@ -110,10 +111,26 @@ test(
     const dev = startDev(project);
     await dev.printing(`the assets folder ${join(project, "public")} does not exist`);
     await dev.settled("No Worker is served yet.\n");
-    mkdirSync(join(project, "public"));
-    dev.write("public/index.html", "built");
+    // At once, as it would serve the empty folder first.
+    mkdirSync(join(project, "built"));
+    dev.write("built/index.html", "built");
+    renameSync(join(project, "built"), join(project, "public"));
     await dev.settled("Worker: ");
     expect(await visit(dev, "/")).toEqual([200, "built"]);
+  },
+  TIMEOUT,
+);
+
+test.each([0, 20, 40, 60])(
+  "ends at a signal %i ms after a change, while the runtime may be starting again",
+  async (delay) => {
+    const project = writeWorkerProject({ ...FILES, "wrangler.jsonc": wranglerFile({}, {}) });
+    const dev = startDev(project);
+    await dev.settled("Worker: ");
+    dev.write("public/about.html", "about us");
+    await dev.printing("public/about.html changed\n");
+    await setTimeout(delay);
+    expect((await dev.end("SIGTERM")).code).toBe(143);
   },
   TIMEOUT,
 );
