@@ -84,7 +84,8 @@ export async function run(options: {
       await Promise.race([cloudflare.close(), setTimeout(GRACE)]);
     });
     await development.run();
-    return 0;
+    // Only a signal stops it, and the process ends with the signal's code once everything is closed.
+    return new Promise<never>(() => {});
   } catch (error) {
     await cloudflare.close();
     throw error;
